@@ -1,0 +1,41 @@
+package io.tollbridge.sandbox.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+
+/** Free ports on loopback. */
+public final class Ports {
+    /** Above the sandbox's own ports, below what operating systems hand to outgoing connections. */
+    private static final int FIRST = 20_100;
+
+    private static final int COUNT = 12_000;
+    private static final int TRIES = 200;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ports() {}
+
+    /** A random port nobody listens on right now. */
+    public static int anyFree() {
+        for (int i = 0; i < TRIES; i++) {
+            int port = FIRST + RANDOM.nextInt(COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new ServerFailedException("no free port found after " + TRIES + " tries");
+    }
+
+    /** True when a server could listen on the port now. */
+    public static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.tollbridge.simulator.acquirer;
+
+/** What an operation is, and the message that carries it. */
+enum OperationType {
+    AUTHORISATION("0100"),
+    PURCHASE("0200"),
+    CAPTURE("0220"),
+    REFUND("0200"),
+    REVERSAL("0400");
+
+    private final String mti;
+
+    OperationType(String mti) {
+        this.mti = mti;
+    }
+
+    String mti() {
+        return mti;
+    }
+
+    boolean takesCard() {
+        return this == AUTHORISATION || this == PURCHASE;
+    }
+
+    OperationStatus whenApproved() {
+        return switch (this) {
+            case AUTHORISATION -> OperationStatus.AUTHORISED;
+            case PURCHASE, CAPTURE -> OperationStatus.CAPTURED;
+            case REFUND -> OperationStatus.REFUNDED;
+            case REVERSAL -> OperationStatus.REVERSED;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.tollbridge.simulator.acquirer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message asks the books to do. {@code cardCode} is what the card itself says ({@code 00} =
+ * fine); {@code originalMti} and {@code originalStan} come from DE90 when it is there; {@code
+ * card} is masked.
+ */
+record Order(
+        OperationType type,
+        String reference,
+        @Nullable String originalReference,
+        @Nullable String originalMti,
+        @Nullable String originalStan,
+        String currency,
+        long amountMinor,
+        @Nullable Long replacementMinor,
+        String cardCode,
+        String card,
+        String rrn,
+        String stan,
+        String terminal,
+        String merchant) {
+
+    boolean sameAs(Operation booked) {
+        return booked.type() == type
+                && booked.amountMinor() == amountMinor
+                && booked.currency().equals(currency)
+                && (originalReference == null
+                        || originalReference.equals(booked.originalReference()));
+    }
+
+    Order declinedWith(String code) {
+        return new Order(
+                type,
+                reference,
+                originalReference,
+                originalMti,
+                originalStan,
+                currency,
+                amountMinor,
+                replacementMinor,
+                code,
+                card,
+                rrn,
+                stan,
+                terminal,
+                merchant);
+    }
+}

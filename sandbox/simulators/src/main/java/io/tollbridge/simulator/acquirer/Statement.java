@@ -1,0 +1,163 @@
+package io.tollbridge.simulator.acquirer;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One day's statement. It follows from the books alone, so it can be made again at any time. */
+record Statement(LocalDate businessDate, List<Row> rows) {
+
+    /** A line of the statement; refunds are negative. */
+    record Row(
+            String type,
+            String reference,
+            String rrn,
+            @Nullable String authCode,
+            String currency,
+            long grossMinor,
+            long feeMinor,
+            Instant transactedAt) {
+
+        long netMinor() {
+            return Math.subtractExact(grossMinor, feeMinor);
+        }
+    }
+
+    private record Sum(long grossMinor, long feeMinor, long netMinor) {
+        static Sum of(Row row) {
+            return new Sum(row.grossMinor(), row.feeMinor(), row.netMinor());
+        }
+
+        Sum plus(Sum more) {
+            return new Sum(
+                    Math.addExact(grossMinor, more.grossMinor),
+                    Math.addExact(feeMinor, more.feeMinor),
+                    Math.addExact(netMinor, more.netMinor));
+        }
+    }
+
+    static Statement of(
+            LocalDate day, List<Operation> operations, Function<String, @Nullable Operation> find) {
+        List<Row> rows = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation.businessDate().equals(day)) {
+                Row row = row(operation, day, find);
+                if (row != null) {
+                    rows.add(row);
+                }
+            }
+        }
+        return new Statement(day, rows);
+    }
+
+    private static @Nullable Row row(
+            Operation operation, LocalDate day, Function<String, @Nullable Operation> find) {
+        MagicAmount magic = MagicAmount.of(operation.amountMinor());
+        return switch (operation.type()) {
+            case AUTHORISATION -> declinedButPaid(operation) ? paid(operation, magic) : null;
+            case PURCHASE, CAPTURE -> {
+                boolean listed =
+                        operation.countsOn(day) && magic != MagicAmount.MISSING_FROM_STATEMENT;
+                yield listed || declinedButPaid(operation) ? paid(operation, magic) : null;
+            }
+            case REFUND ->
+                    operation.countsOn(day)
+                            ? rowOf("REFUND", operation, -operation.amountMinor(), 0)
+                            : null;
+            case REVERSAL -> correction(operation, find);
+        };
+    }
+
+    private static boolean declinedButPaid(Operation operation) {
+        return operation.type().takesCard()
+                && operation.status() == OperationStatus.DECLINED
+                && operation.responseCode().equals(ResponseCode.DO_NOT_HONOR)
+                && MagicAmount.of(operation.amountMinor())
+                        == MagicAmount.SUCCESS_ON_STATEMENT_ONLY;
+    }
+
+    private static Row paid(Operation operation, MagicAmount magic) {
+        long fee = FeePolicy.feeMinor(operation.amountMinor());
+        if (magic == MagicAmount.FEE_DIFFERS_IN_STATEMENT) {
+            fee = Math.addExact(fee, FeePolicy.STATEMENT_DIFFERENCE_MINOR);
+        }
+        String type = operation.type() == OperationType.CAPTURE ? "CAPTURE" : "PURCHASE";
+        return rowOf(type, operation, operation.amountMinor(), fee);
+    }
+
+    /** A reversal after the original's day was closed takes the money back on its own day. */
+    private static @Nullable Row correction(
+            Operation reversal, Function<String, @Nullable Operation> find) {
+        String reference = reversal.originalReference();
+        Operation original = reference == null ? null : find.apply(reference);
+        if (!reversal.approved()
+                || original == null
+                || original.businessDate().equals(reversal.businessDate())) {
+            return null;
+        }
+        return switch (original.type()) {
+            case PURCHASE, CAPTURE -> rowOf("REFUND", reversal, -original.amountMinor(), 0);
+            case REFUND -> rowOf("REFUND", reversal, original.amountMinor(), 0);
+            case AUTHORISATION, REVERSAL -> null;
+        };
+    }
+
+    private static Row rowOf(String type, Operation operation, long grossMinor, long feeMinor) {
+        return new Row(
+                type,
+                operation.reference(),
+                operation.rrn(),
+                operation.authCode(),
+                operation.currency(),
+                grossMinor,
+                feeMinor,
+                operation.transactedAt());
+    }
+
+    SortedMap<String, Long> netByCurrency() {
+        SortedMap<String, Long> net = new TreeMap<>();
+        rows.forEach(row -> net.merge(row.currency(), row.netMinor(), Math::addExact));
+        return net;
+    }
+
+    /** H, then D rows from 1, then one T: the number of rows and gross, fee, net per currency. */
+    String toCsv(String acquirer, String merchant, Instant generatedAt) {
+        StringBuilder csv = new StringBuilder();
+        line(csv, "H", acquirer, merchant, businessDate.toString(), generatedAt.toString());
+        SortedMap<String, Sum> sums = new TreeMap<>();
+        int number = 0;
+        for (Row row : rows) {
+            line(
+                    csv,
+                    "D",
+                    String.valueOf(++number),
+                    row.type(),
+                    row.reference(),
+                    row.rrn(),
+                    row.authCode() == null ? "" : row.authCode(),
+                    row.currency(),
+                    String.valueOf(row.grossMinor()),
+                    String.valueOf(row.feeMinor()),
+                    String.valueOf(row.netMinor()),
+                    row.transactedAt().toString());
+            sums.merge(row.currency(), Sum.of(row), Sum::plus);
+        }
+        StringBuilder total = new StringBuilder("T," + number);
+        sums.forEach(
+                (currency, sum) ->
+                        total.append(',').append(currency)
+                                .append(',').append(sum.grossMinor())
+                                .append(',').append(sum.feeMinor())
+                                .append(',').append(sum.netMinor()));
+        return csv.append(total).append('\n').toString();
+    }
+
+    private static void line(StringBuilder csv, String... cells) {
+        csv.append(String.join(",", cells)).append('\n');
+    }
+}
