@@ -115,17 +115,17 @@ final class Books implements AutoCloseable {
         return closed != null && !today.isAfter(closed) ? closed.plusDays(1) : today;
     }
 
-    /** Makes every day up to {@code last} final. */
-    void closeThrough(LocalDate last) {
+    /** Makes every day up to {@code last} final; the answer is the days that had anything to do. */
+    NavigableSet<LocalDate> closeThrough(LocalDate last) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
         long sequence;
         lock.lock();
         try {
             LocalDate closed = state.closedThrough();
             if (closed != null && !last.isAfter(closed)) {
-                return;
+                return days;
             }
             List<Operation> operations = state.operations();
-            NavigableSet<LocalDate> days = new TreeSet<>();
             days.add(last);
             operations.stream()
                     .map(Operation::businessDate)
@@ -141,6 +141,7 @@ final class Books implements AutoCloseable {
             lock.unlock();
         }
         journal.awaitDurable(sequence);
+        return days;
     }
 
     void markFunded(Funding funding) {

@@ -1,5 +1,6 @@
 package io.tollbridge.simulator.acquirer;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,11 @@ record Order(
         String merchant) {
 
     boolean sameAs(Operation booked) {
-        return booked.type() == type
-                && booked.amountMinor() == amountMinor
-                && booked.currency().equals(currency)
-                && (originalReference == null
-                        || originalReference.equals(booked.originalReference()));
+        if (booked.type() != type || !Objects.equals(originalReference, booked.originalReference())) {
+            return false;
+        }
+        return type == OperationType.REVERSAL
+                || (booked.amountMinor() == amountMinor && booked.currency().equals(currency));
     }
 
     Order declinedWith(String code) {

@@ -1,0 +1,45 @@
+package io.tollbridge.simulator.acquirer;
+
+import io.tollbridge.simulator.clock.BusinessClock;
+import io.tollbridge.simulator.journal.ImmutableFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Statement files of closed days. Once written, a file is only ever read. */
+final class StatementStore {
+
+    private final ImmutableFiles files;
+    private final Books books;
+    private final BusinessClock clock;
+    private final String merchant;
+
+    StatementStore(ImmutableFiles files, Books books, BusinessClock clock, String merchant) {
+        this.files = files;
+        this.books = books;
+        this.clock = clock;
+        this.merchant = merchant;
+    }
+
+    /** Empty until the day is closed. */
+    Optional<byte[]> statement(LocalDate day) throws IOException {
+        LocalDate closed = books.read(BookState::closedThrough);
+        if (closed == null || day.isAfter(closed)) {
+            return Optional.empty();
+        }
+        return Optional.of(files.readOrWrite(day + ".csv", () -> csv(day)));
+    }
+
+    private byte[] csv(LocalDate day) {
+        Statement statement =
+                books.read(state -> Statement.of(day, state.operations(), state::find));
+        return statement
+                .toCsv(
+                        "SANDBOX-ACQUIRER",
+                        merchant,
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
