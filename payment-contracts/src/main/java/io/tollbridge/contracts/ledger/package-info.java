@@ -1,0 +1,5 @@
+/** Owned by accounting-service: postings, as they were made. */
+@NullMarked
+package io.tollbridge.contracts.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.tollbridge.contracts.merchants;
+
+/** Where payouts go. */
+public record PayoutAccount(String holder, String iban) {}

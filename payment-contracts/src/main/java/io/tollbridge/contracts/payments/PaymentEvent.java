@@ -1,0 +1,21 @@
+package io.tollbridge.contracts.payments;
+
+/**
+ * Something that has happened to a payment; each carries the payment as it is after it. Keyed by
+ * payment id; the sequence in the envelope starts at 1 and has no gap.
+ */
+public sealed interface PaymentEvent
+        permits PaymentCreated,
+                AttemptStarted,
+                PaymentAuthorised,
+                PaymentCaptured,
+                AttemptDeclined,
+                AttemptFailed,
+                AttemptUnknown,
+                PaymentCanceled,
+                RefundCreated,
+                RefundSucceeded,
+                RefundFailed {
+
+    PaymentView payment();
+}

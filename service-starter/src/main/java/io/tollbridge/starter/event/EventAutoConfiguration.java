@@ -1,0 +1,78 @@
+package io.tollbridge.starter.event;
+
+import io.tollbridge.contracts.operations.ClockAdvanced;
+import io.tollbridge.starter.clock.BusinessClock;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Events: codec, publisher, subscriptions, mirrors, topics, and the clock that follows its topic.
+ */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+public class EventAutoConfiguration {
+
+    @Bean
+    EventCodec eventCodec(
+            JsonMapper json,
+            @Value("${spring.application.name}") String source,
+            @Value("${tollbridge.topics.prefix:}") String prefix) {
+        return new EventCodec(json, source, prefix);
+    }
+
+    @Bean
+    KafkaTemplate<String, byte[]> eventTemplate(KafkaProperties properties) {
+        return new KafkaTemplate<>(
+                new DefaultKafkaProducerFactory<>(
+                        properties.buildProducerProperties(),
+                        new StringSerializer(),
+                        new ByteArraySerializer()));
+    }
+
+    @Bean
+    ConsumerFactory<String, byte[]> eventConsumers(
+            KafkaProperties properties,
+            EventCodec codec,
+            @Value("${tollbridge.topics.partitions}") int partitions,
+            @Value("${tollbridge.topics.replicas}") short replicas) {
+        new TopicSetup(codec, partitions, replicas)
+                .createMissing(properties.buildAdminProperties());
+        return new DefaultKafkaConsumerFactory<>(
+                properties.buildConsumerProperties(),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Bean
+    EventPublisher eventPublisher(KafkaTemplate<String, byte[]> kafka, EventCodec codec) {
+        return new EventPublisher(kafka, codec);
+    }
+
+    @Bean
+    SubscriptionRunner subscriptionRunner(
+            ConsumerFactory<String, byte[]> consumers,
+            EventCodec codec,
+            ObjectProvider<EventSubscription> subscriptions) {
+        return new SubscriptionRunner(consumers, codec, subscriptions.stream().toList());
+    }
+
+    @Bean
+    Mirrors mirrors(
+            ConsumerFactory<String, byte[]> consumers, EventCodec codec, BusinessClock clock) {
+        var mirrors = new Mirrors(consumers, codec);
+        mirrors.mirror(ClockAdvanced.class).onChange(moved -> clock.follow(moved.offsetMillis()));
+        return mirrors;
+    }
+}

@@ -1,0 +1,140 @@
+package io.tollbridge.starter.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Feeds the mirrors of this process: one thread, one consumer, no group and no committed offset, so
+ * that every instance reads everything.
+ */
+public final class Mirrors implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Mirrors.class);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final EventCodec codec;
+    private final Map<String, MirrorTable<?>> byType = new HashMap<>();
+    private final Set<String> topics = new HashSet<>();
+    private volatile boolean running;
+    private @Nullable Consumer<String, byte[]> consumer;
+    private @Nullable Thread thread;
+
+    public Mirrors(ConsumerFactory<String, byte[]> consumers, EventCodec codec) {
+        this.consumers = consumers;
+        this.codec = codec;
+    }
+
+    /** Makes the mirror of an event; call it while beans are made. */
+    public <V> MirrorTable<V> mirror(Class<V> eventClass) {
+        var type = EventCodec.typeOf(eventClass);
+        var table = new MirrorTable<>(eventClass);
+        byType.put(type.value(), table);
+        topics.add(codec.topic(type.topic()));
+        return table;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (topics.isEmpty()) {
+            return;
+        }
+        var made = consumers.createConsumer(null, "mirror", null);
+        consumer = made;
+        thread = Thread.ofPlatform().daemon().name("mirrors").start(() -> follow(made));
+        try {
+            for (var table : byType.values()) {
+                if (!table.awaitComplete(START_PATIENCE)) {
+                    throw new IllegalStateException(
+                            "mirror of " + table.type().getSimpleName() + ": not read in time");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> from) {
+        try (from) {
+            var partitions = new ArrayList<TopicPartition>();
+            for (String topic : topics) {
+                from.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .forEach(partitions::add);
+            }
+            from.assign(partitions);
+            from.seekToBeginning(partitions);
+            var ends = new HashMap<>(from.endOffsets(partitions));
+            boolean complete = false;
+            while (running) {
+                if (!complete && reached(from, ends)) {
+                    byType.values().forEach(MirrorTable::complete);
+                    complete = true;
+                }
+                for (ConsumerRecord<String, byte[]> rec : from.poll(Duration.ofSeconds(1))) {
+                    take(rec);
+                }
+            }
+        } catch (WakeupException _) {
+            log.debug("mirrors.stopped");
+        } catch (KafkaException e) {
+            log.atError().setCause(e).log("mirrors.failed");
+        }
+    }
+
+    private static boolean reached(Consumer<String, byte[]> from, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(e -> from.position(e.getKey()) >= e.getValue());
+    }
+
+    private void take(ConsumerRecord<String, byte[]> rec) {
+        var table = byType.get(EventCodec.type(rec));
+        if (table != null) {
+            put(table, codec.decode(rec));
+        }
+    }
+
+    private static <V> void put(MirrorTable<V> table, EventEnvelope event) {
+        table.put(event.key(), event.as(table.type()));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        if (thread != null) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 100; // before anything that needs a mirror
+    }
+}
