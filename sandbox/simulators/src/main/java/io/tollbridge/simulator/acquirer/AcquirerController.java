@@ -64,7 +64,8 @@ final class AcquirerController {
         byte[] csv =
                 statements
                         .statement(day)
-                        .orElseThrow(() -> Problem.notFound("business day " + day + " is not over"));
+                        .orElseThrow(
+                                () -> Problem.notFound("business day " + day + " is not over"));
         return HttpAnswer.file(
                 "text/csv; charset=utf-8",
                 Map.of("X-Content-SHA256", ImmutableFiles.sha256(csv)),

@@ -53,8 +53,7 @@ final class AcquirerDesk {
         if (stopsDuring(fault.delayMillis()) || fault.drop() == Faults.Drop.REQUEST) {
             return;
         }
-        Delivery delivery =
-                request.getType() == 0x0600 ? inquire(request) : order(request, fault);
+        Delivery delivery = request.getType() == 0x0600 ? inquire(request) : order(request, fault);
         if (fault.disconnect()) {
             link.hangUp();
             return;
@@ -101,8 +100,7 @@ final class AcquirerDesk {
                 return new Delivery(dialect.answer(request, ResponseCode.SYSTEM_MALFUNCTION), 1);
             }
             String decline = fault.declineCode();
-            Books.Answer booked =
-                    books.ask(decline == null ? order : order.declinedWith(decline));
+            Books.Answer booked = books.ask(decline == null ? order : order.declinedWith(decline));
             return answer(request, order, magic, booked);
         } catch (OrderReader.NotAnOrder refused) {
             LOG.warn(

@@ -138,7 +138,6 @@ final class BookPolicy {
     }
 
     private static Decision bookIf(boolean allowed, Order order) {
-        return new Decision.Book(
-                allowed ? order.cardCode() : ResponseCode.INVALID_TRANSACTION);
+        return new Decision.Book(allowed ? order.cardCode() : ResponseCode.INVALID_TRANSACTION);
     }
 }

@@ -120,16 +120,15 @@ final class BookState {
 
     private void close(LocalDate date, Map<String, Long> net) {
         closedThrough = date;
-        net.forEach(
-                (currency, minor) -> {
-                    long payable = Math.addExact(minor, carried.getOrDefault(currency, 0L));
-                    if (payable > 0) {
-                        Funding due = Funding.due(date, currency, payable);
-                        fundings.put(due.id(), due);
-                        carried.remove(currency);
-                    } else {
-                        carried.put(currency, payable);
-                    }
-                });
+        net.forEach((currency, minor) -> {
+            long payable = Math.addExact(minor, carried.getOrDefault(currency, 0L));
+            if (payable > 0) {
+                Funding due = Funding.due(date, currency, payable);
+                fundings.put(due.id(), due);
+                carried.remove(currency);
+            } else {
+                carried.put(currency, payable);
+            }
+        });
     }
 }

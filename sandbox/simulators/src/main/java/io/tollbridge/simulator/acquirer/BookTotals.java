@@ -37,8 +37,7 @@ record BookTotals(
         }
         return switch (operation.type()) {
             case PURCHASE, CAPTURE ->
-                    new BookTotals(
-                            amount, 1, 0, 0, amount, FeePolicy.feeMinor(amount), 0, 0, 0);
+                    new BookTotals(amount, 1, 0, 0, amount, FeePolicy.feeMinor(amount), 0, 0, 0);
             case REFUND -> new BookTotals(0, 0, amount, 1, -amount, 0, 0, 0, 0);
             case AUTHORISATION ->
                     new BookTotals(

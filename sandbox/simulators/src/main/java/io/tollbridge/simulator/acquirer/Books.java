@@ -190,7 +190,8 @@ final class Books implements AutoCloseable {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
                             .digest(reference.getBytes(StandardCharsets.UTF_8));
-            int number = ((digest[0] & 0xff) << 16) | ((digest[1] & 0xff) << 8) | (digest[2] & 0xff);
+            int number =
+                    ((digest[0] & 0xff) << 16) | ((digest[1] & 0xff) << 8) | (digest[2] & 0xff);
             return String.format("%06d", number % 1_000_000);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);

@@ -84,7 +84,8 @@ final class Faults {
     }
 
     synchronized Fault arm(Map<String, Object> wish) {
-        Iterator<String> unknown = wish.keySet().stream().filter(k -> !KNOWN.contains(k)).iterator();
+        Iterator<String> unknown =
+                wish.keySet().stream().filter(k -> !KNOWN.contains(k)).iterator();
         if (unknown.hasNext()) {
             String name = unknown.next();
             throw new Problem(400, "unknown_fault", name + " (expected: " + KNOWN + ")", name);
@@ -150,7 +151,10 @@ final class Faults {
         long number = value instanceof Number given ? given.longValue() : otherwise;
         if (number < 0 || number > max || (value != null && !(value instanceof Number))) {
             throw new Problem(
-                    400, "invalid_fault", name + ": " + value + " (expected: 0 to " + max + ")", name);
+                    400,
+                    "invalid_fault",
+                    name + ": " + value + " (expected: 0 to " + max + ")",
+                    name);
         }
         return number;
     }

@@ -65,12 +65,11 @@ final class IsoDialect {
         factory.setUseBinaryBitmap(false);
         for (int type : MESSAGE_TYPES) {
             Map<Integer, FieldParseInfo> guide = new HashMap<>();
-            FORMS.forEach(
-                    (field, form) ->
-                            guide.put(
-                                    field,
-                                    FieldParseInfo.getInstance(
-                                            form.type(), form.length(), ENCODING, false)));
+            FORMS.forEach((field, form) ->
+                    guide.put(
+                            field,
+                            FieldParseInfo.getInstance(
+                                    form.type(), form.length(), ENCODING, false)));
             factory.setParseMap(type, guide);
         }
         factory.freeze();

@@ -68,14 +68,13 @@ final class IsoServer implements AutoCloseable {
         links.add(link);
         Thread.ofVirtual()
                 .name("iso-link")
-                .start(
-                        () -> {
-                            try {
-                                link.run();
-                            } finally {
-                                links.remove(link);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        link.run();
+                    } finally {
+                        links.remove(link);
+                    }
+                });
     }
 
     /** Cuts every link, as a line failure would; the server keeps listening. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message asks the books to do. {@code cardCode} is what the card itself says ({@code 00} =
- * fine); {@code originalMti} and {@code originalStan} come from DE90 when it is there; {@code
- * card} is masked.
+ * fine); {@code originalMti} and {@code originalStan} come from DE90 when it is there; {@code card}
+ * is masked.
  */
 record Order(
         OperationType type,
@@ -25,7 +25,8 @@ record Order(
         String merchant) {
 
     boolean sameAs(Operation booked) {
-        if (booked.type() != type || !Objects.equals(originalReference, booked.originalReference())) {
+        if (booked.type() != type
+                || !Objects.equals(originalReference, booked.originalReference())) {
             return false;
         }
         return type == OperationType.REVERSAL

@@ -101,7 +101,9 @@ final class OrderReader {
         };
     }
 
-    /** A reversal may repeat the original's reference, or have none: it then gets one of its own. */
+    /**
+     * A reversal may repeat the original's reference, or have none: it then gets one of its own.
+     */
     private static String reference(IsoMessage message, @Nullable String reversed)
             throws NotAnOrder {
         if (reversed == null) {

@@ -77,8 +77,7 @@ record Statement(LocalDate businessDate, List<Row> rows) {
         return operation.type().takesCard()
                 && operation.status() == OperationStatus.DECLINED
                 && operation.responseCode().equals(ResponseCode.DO_NOT_HONOR)
-                && MagicAmount.of(operation.amountMinor())
-                        == MagicAmount.SUCCESS_ON_STATEMENT_ONLY;
+                && MagicAmount.of(operation.amountMinor()) == MagicAmount.SUCCESS_ON_STATEMENT_ONLY;
     }
 
     private static Row paid(Operation operation, MagicAmount magic) {
@@ -148,12 +147,15 @@ record Statement(LocalDate businessDate, List<Row> rows) {
             sums.merge(row.currency(), Sum.of(row), Sum::plus);
         }
         StringBuilder total = new StringBuilder("T," + number);
-        sums.forEach(
-                (currency, sum) ->
-                        total.append(',').append(currency)
-                                .append(',').append(sum.grossMinor())
-                                .append(',').append(sum.feeMinor())
-                                .append(',').append(sum.netMinor()));
+        sums.forEach((currency, sum) ->
+                total.append(',')
+                        .append(currency)
+                        .append(',')
+                        .append(sum.grossMinor())
+                        .append(',')
+                        .append(sum.feeMinor())
+                        .append(',')
+                        .append(sum.netMinor()));
         return csv.append(total).append('\n').toString();
     }
 

@@ -49,7 +49,9 @@ public final class ClockListener implements AutoCloseable {
         try {
             boolean read = caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!read) {
-                LOG.warn("clock_not_read_yet kafka={} (going on with system time)", bootstrapServers);
+                LOG.warn(
+                        "clock_not_read_yet kafka={} (going on with system time)",
+                        bootstrapServers);
             }
             return read;
         } catch (InterruptedException interrupted) {
@@ -66,7 +68,8 @@ public final class ClockListener implements AutoCloseable {
             } catch (WakeupException _) {
                 LOG.debug("clock_listener_stops");
             } catch (KafkaException unavailable) {
-                LOG.warn("clock_unavailable kafka={} reason={}", bootstrapServers, unavailable + "");
+                LOG.warn(
+                        "clock_unavailable kafka={} reason={}", bootstrapServers, unavailable + "");
                 pause();
             } finally {
                 consumer = null;
@@ -101,7 +104,8 @@ public final class ClockListener implements AutoCloseable {
             JsonNode offset = json.readTree(value).path("offset_millis");
             if (offset.isIntegralNumber()) {
                 clock.setOffsetMillis(offset.longValue());
-                LOG.info("clock_moved offset_millis={} now={}", offset.longValue(), clock.instant());
+                LOG.info(
+                        "clock_moved offset_millis={} now={}", offset.longValue(), clock.instant());
                 return;
             }
         } catch (JacksonException unreadable) {
@@ -113,14 +117,22 @@ public final class ClockListener implements AutoCloseable {
     private KafkaConsumer<String, String> open() {
         Map<String, Object> settings =
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 65_536,
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000);
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                        StringDeserializer.class,
+                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                        StringDeserializer.class,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        65_536,
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        2_000);
         return new KafkaConsumer<>(settings);
     }
 

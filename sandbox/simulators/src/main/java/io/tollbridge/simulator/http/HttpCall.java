@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/** One request as a route sees it; {@code variable} is the path segment after the route's prefix. */
+/**
+ * One request as a route sees it; {@code variable} is the path segment after the route's prefix.
+ */
 public record HttpCall(URI uri, String variable, String body) {
 
     public LocalDate dateNamed(String suffix) {

@@ -92,19 +92,20 @@ public final class JsonHttpServer implements AutoCloseable {
                 known.stream()
                         .filter(candidate -> candidate.method().equals(method))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new Problem(
-                                                405,
-                                                "method_not_allowed",
-                                                method + " is not known for " + path,
-                                                null));
+                        .orElseThrow(() ->
+                                new Problem(
+                                        405,
+                                        "method_not_allowed",
+                                        method + " is not known for " + path,
+                                        null));
         byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
         if (body.length > BODY_BYTES_MAX) {
             throw new Problem(413, "body_too_large", "at most " + BODY_BYTES_MAX + " bytes", null);
         }
         String variable = route.isPrefix() ? path.substring(route.prefix().length()) : "";
-        return route.handler().handle(new HttpCall(
+        return route.handler()
+                .handle(
+                        new HttpCall(
                                 exchange.getRequestURI(),
                                 variable,
                                 new String(body, StandardCharsets.UTF_8)));

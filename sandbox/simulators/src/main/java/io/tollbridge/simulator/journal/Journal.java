@@ -44,7 +44,9 @@ public final class Journal implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("journal-" + name).unstarted(this::writeLoop);
     }
 
-    /** Replays every whole line of {@code file} into {@code replay}, then opens it for appending. */
+    /**
+     * Replays every whole line of {@code file} into {@code replay}, then opens it for appending.
+     */
     public static Journal open(Path file, Consumer<String> replay) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {

@@ -63,7 +63,9 @@ public final class Arguments {
         StringBuilder text = new StringBuilder("usage: " + program + " [--name value]...\n");
         for (Option option : options) {
             String shown =
-                    option.defaultValue().isEmpty() ? "not set" : "default " + option.defaultValue();
+                    option.defaultValue().isEmpty()
+                            ? "not set"
+                            : "default " + option.defaultValue();
             text.append(String.format("  %-26s %s (%s)%n", option.name(), option.help(), shown));
         }
         return text.toString().stripTrailing();

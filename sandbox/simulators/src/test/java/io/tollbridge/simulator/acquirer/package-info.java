@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.simulator.acquirer;
+
+import org.jspecify.annotations.NullMarked;

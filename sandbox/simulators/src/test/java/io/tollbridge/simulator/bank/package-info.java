@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.simulator.bank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.simulator.journal;
+
+import org.jspecify.annotations.NullMarked;
