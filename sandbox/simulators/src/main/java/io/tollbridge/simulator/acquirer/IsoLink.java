@@ -63,10 +63,12 @@ final class IsoLink implements AcquirerDesk.Link {
         IsoMessage request;
         try {
             request = dialect.parse(frame);
-        } catch (ParseException unreadable) {
-            // Its text may quote the card number, so only the place is told.
+        } catch (ParseException | RuntimeException unreadable) {
+            // Its text may quote the card number, so only its kind is told.
             LOG.warn(
-                    "message_unreadable bytes={} at={}", frame.length, unreadable.getErrorOffset());
+                    "message_unreadable bytes={} kind={}",
+                    frame.length,
+                    unreadable.getClass().getSimpleName());
             return;
         }
         if (request.getType() == NETWORK_REQUEST) {
