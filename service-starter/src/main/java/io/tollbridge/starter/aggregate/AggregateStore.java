@@ -1,0 +1,47 @@
+package io.tollbridge.starter.aggregate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores aggregates of one kind. Two implementations pass the same contract: Cassandra's and one in
+ * memory for tests.
+ */
+public interface AggregateStore {
+
+    /** The newest version, read so that no earlier write can still surface. */
+    Aggregate load(String id);
+
+    /** Writes a step if the aggregate is still as it was decided against. */
+    Outcome append(Transition transition);
+
+    /** The answer that was given under a key. */
+    Optional<Answer> answer(String id, String key);
+
+    /** The events from a sequence on, oldest first. */
+    List<LoggedEvent> events(String id, long fromSequence);
+
+    /** What became of a step. */
+    sealed interface Outcome {
+
+        /** It is written; its events will be published. */
+        record Applied(int version) implements Outcome {}
+
+        /**
+         * Somebody else moved the aggregate, or the answer's key is taken: load and decide again.
+         */
+        record Overtaken() implements Outcome {}
+
+        /** The store did not say. It may apply yet: the same request must be made again. */
+        record Unclear() implements Outcome {}
+    }
+
+    /**
+     * An event as it was logged.
+     *
+     * @param type wire name
+     * @param body JSON
+     */
+    record LoggedEvent(long sequence, String type, Instant at, byte[] body) {}
+}

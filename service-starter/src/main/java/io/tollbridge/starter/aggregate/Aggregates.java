@@ -1,0 +1,59 @@
+package io.tollbridge.starter.aggregate;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tollbridge.starter.event.EventCodec;
+import java.time.Clock;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Opens the store of one kind of aggregate and runs its outbox. Declare it as a bean; it is started
+ * and stopped with the context.
+ */
+public final class Aggregates implements SmartLifecycle {
+
+    private final AggregateStore store;
+    private final OutboxSweeper sweeper;
+
+    public Aggregates(
+            CqlSession session,
+            KafkaTemplate<String, byte[]> kafka,
+            EventCodec codec,
+            Clock systemClock,
+            AggregateTable table) {
+        var markers = new OutboxMarkers(session, systemClock, table);
+        var relay = new OutboxRelay(kafka, codec, table);
+        this.store = new CassandraAggregateStore(session, table, markers, codec, relay);
+        this.sweeper =
+                new OutboxSweeper(
+                        markers,
+                        relay,
+                        new AggregateStatements(session, table),
+                        systemClock,
+                        table.shards());
+    }
+
+    public AggregateStore store() {
+        return store;
+    }
+
+    @Override
+    public void start() {
+        sweeper.start();
+    }
+
+    @Override
+    public void stop() {
+        sweeper.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return sweeper.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return sweeper.getPhase();
+    }
+}

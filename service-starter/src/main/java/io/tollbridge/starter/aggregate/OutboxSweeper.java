@@ -1,0 +1,176 @@
+package io.tollbridge.starter.aggregate;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.tollbridge.starter.aggregate.OutboxMarkers.Marker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Finds and publishes what was written and not published: after a crash, while Kafka was away, or
+ * when another instance wrote the event before. Any instance may sweep any shard: the worst that
+ * two can do is to publish twice.
+ */
+final class OutboxSweeper implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxSweeper.class);
+
+    /** Younger markers are left to the hand-over, which is on its way. */
+    private static final long SETTLED_MILLIS = 2_000;
+
+    /** A marker this old without its event: the writer is dead or slow; fence it off. */
+    private static final long FENCE_MILLIS = 15_000;
+
+    /** Clocks of writers differ by less than this (asserted against Cassandra's). */
+    private static final long RETIRE_BUCKETS = 30;
+
+    private static final long RECENT_BUCKETS = 3;
+    private static final int OLD_EVERY = 5;
+
+    private final OutboxMarkers markers;
+    private final OutboxRelay relay;
+    private final AggregateStatements cql;
+    private final Clock clock;
+    private final int shards;
+    private final Map<Integer, Long> low = new TreeMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("outbox-sweeper").daemon().factory());
+    private volatile boolean running;
+    private int round;
+
+    OutboxSweeper(
+            OutboxMarkers markers,
+            OutboxRelay relay,
+            AggregateStatements cql,
+            Clock clock,
+            int shards) {
+        this.markers = markers;
+        this.relay = relay;
+        this.cql = cql;
+        this.clock = clock;
+        this.shards = shards;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (int shard = 0; shard < shards; shard++) {
+            low.put(shard, markers.low(shard));
+        }
+        long every = Duration.ofSeconds(1).toMillis();
+        var _ = timer.scheduleWithFixedDelay(this::sweepOrLog, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweepOrLog() {
+        try {
+            sweep();
+        } catch (DriverException | KafkaException | CompletionException | IllegalStateException e) {
+            log.atWarn().setCause(e).log("outbox.sweep_failed"); // the next round tries again
+        }
+    }
+
+    private void sweep() {
+        deleteDone();
+        boolean oldToo = round % OLD_EVERY == 0; // also the first: right after a crash
+        round++;
+        long now = markers.bucketNow();
+        for (var entry : low.entrySet()) {
+            int shard = entry.getKey();
+            long from =
+                    oldToo ? entry.getValue() : Math.max(entry.getValue(), now - RECENT_BUCKETS);
+            long firstBusy = Long.MAX_VALUE;
+            for (long bucket = from; bucket <= now; bucket++) {
+                List<Marker> found = markers.read(shard, bucket);
+                if (!found.isEmpty()) {
+                    firstBusy = Math.min(firstBusy, bucket);
+                    resolve(found);
+                }
+            }
+            if (oldToo) {
+                retire(entry, Math.min(firstBusy, now - RETIRE_BUCKETS));
+            }
+        }
+    }
+
+    private void deleteDone() {
+        relay.takeDone().stream()
+                .collect(Collectors.groupingBy(m -> List.of((long) m.shard(), m.bucket())))
+                .values()
+                .forEach(markers::delete);
+    }
+
+    private void retire(Map.Entry<Integer, Long> shard, long bucket) {
+        if (bucket
+                > shard.getValue() + RETIRE_BUCKETS) { // seldom: one small write per five minutes
+            markers.raiseLow(shard.getKey(), bucket);
+            shard.setValue(bucket);
+        }
+    }
+
+    private void resolve(List<Marker> found) {
+        found.stream()
+                .filter(marker -> marker.ageMillis(clock) > SETTLED_MILLIS)
+                .collect(Collectors.groupingBy(Marker::aggregateId))
+                .forEach(this::resolve);
+    }
+
+    private void resolve(String id, List<Marker> ofOne) {
+        var seen = cql.load(id);
+        int lowest = ofOne.stream().mapToInt(Marker::sequence).min().orElseThrow();
+        if (seen.version() >= lowest) {
+            // An earlier event may wait under a marker that this round did not read: unless all
+            // before are known to be sent, begin with the first.
+            int from = relay.hasSent(id, lowest - 1) ? lowest : 1;
+            relay.publish(id, cql.events(id, from));
+        }
+        for (Marker marker :
+                ofOne.stream().sorted(Comparator.comparingInt(Marker::sequence)).toList()) {
+            if (seen.version() >= marker.sequence()) {
+                markers.delete(List.of(marker));
+            } else if (marker.ageMillis(clock) > FENCE_MILLIS && cql.fence(seen)) {
+                markers.delete(List.of(marker));
+                seen = cql.load(id);
+                log.atInfo().addKeyValue("aggregate.id", id).log("outbox.fenced");
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+            deleteDone();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (DriverException e) {
+            log.atInfo().setCause(e).log("outbox.markers_left"); // the next start finds them
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 200;
+    }
+}
