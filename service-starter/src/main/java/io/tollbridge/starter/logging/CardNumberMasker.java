@@ -9,8 +9,8 @@ import tools.jackson.core.TokenStreamContext;
 
 /**
  * Masks whatever may be a card number: 13 to 19 digits, with spaces or dashes between them or not,
- * that pass the Luhn check. Keeps the first six and last four (PCI DSS 3.4.1). Looks at strings and at
- * numbers.
+ * that pass the Luhn check. Keeps the first six and last four (PCI DSS 3.4.1). Looks at strings and
+ * at numbers.
  */
 public final class CardNumberMasker implements ValueMasker {
 

@@ -20,14 +20,19 @@ import org.springframework.mock.env.MockEnvironment;
 class MaskingTest {
 
     private static final List<String> CARDS =
-            List.of("4242424242424242", "4000000000000069", "378282246310005", "6205500000000000004");
+            List.of(
+                    "4242424242424242",
+                    "4000000000000069",
+                    "378282246310005",
+                    "6205500000000000004");
 
     @Test
     void no_card_number_comes_out_of_the_real_configuration() {
         var context = configured();
         var out = new ByteArrayOutputStream();
         var console =
-                (OutputStreamAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("console");
+                (OutputStreamAppender<ILoggingEvent>)
+                        context.getLogger("ROOT").getAppender("console");
         console.setOutputStream(out);
         var log = context.getLogger("test");
         for (String card : CARDS) {
@@ -36,7 +41,9 @@ class MaskingTest {
             log.info("spaced {}", card.replaceAll("(.{4})", "$1 "));
             log.atInfo().addKeyValue("card", card).log("as text");
             log.atInfo().addKeyValue("card", Long.parseLong(card)).log("as a number");
-            log.atError().setCause(new IllegalStateException("for " + card)).log("in a stack trace");
+            log.atError()
+                    .setCause(new IllegalStateException("for " + card))
+                    .log("in a stack trace");
             log.info("{\"number\":\"" + card + "\"}");
             MDC.clear();
         }
