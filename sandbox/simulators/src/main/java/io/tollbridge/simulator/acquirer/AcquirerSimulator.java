@@ -103,6 +103,10 @@ public final class AcquirerSimulator implements AutoCloseable {
         return http.port();
     }
 
+    long unpaidFundings() {
+        return books.read(BookState::fundings).stream().filter(funding -> !funding.sent()).count();
+    }
+
     @Override
     public void close() throws IOException {
         close(false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.solab.iso8583.IsoMessage;
 import io.tollbridge.simulator.clock.BusinessClock;
+import io.tollbridge.simulator.http.TestHttp;
 import io.tollbridge.simulator.journal.ImmutableFiles;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.http;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.simulator.http;
+
+import org.jspecify.annotations.NullMarked;
