@@ -9,6 +9,7 @@ import io.tollbridge.simulator.http.Problem;
 import io.tollbridge.simulator.journal.ImmutableFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ final class AcquirerController {
 
     private HttpAnswer statement(HttpCall call) throws IOException {
         LocalDate day = call.dateNamed(".csv");
-        byte[] csv =
+        Path csv =
                 statements
                         .statement(day)
                         .orElseThrow(

@@ -64,8 +64,7 @@ final class DaySweeper implements AutoCloseable {
     private void closeDays() {
         for (LocalDate day : books.closeThrough(clock.today().minusDays(1))) {
             try {
-                int bytes = statements.statement(day).map(file -> file.length).orElse(0);
-                LOG.info("day_closed date={} statement_bytes={}", day, bytes);
+                LOG.info("day_closed date={} statement={}", day, statements.statement(day));
             } catch (IOException failed) {
                 LOG.error("statement_not_written date={} (made again on request)", day, failed);
             }

@@ -1,16 +1,24 @@
 package io.tollbridge.simulator.acquirer;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One day's statement. It follows from the books alone, so it can be made again at any time. */
-record Statement(LocalDate businessDate, List<Row> rows) {
+/**
+ * One day's statement. It follows from the books alone, so it can be made again at any time. It
+ * keeps the day's operations and makes its rows on demand, because a busy day has many.
+ */
+record Statement(
+        LocalDate businessDate, List<Operation> operations, Map<String, Operation> originals) {
 
     /** A line of the statement; refunds are negative. */
     record Row(
@@ -33,6 +41,10 @@ record Statement(LocalDate businessDate, List<Row> rows) {
             return new Sum(row.grossMinor(), row.feeMinor(), row.netMinor());
         }
 
+        String cells() {
+            return "," + grossMinor + "," + feeMinor + "," + netMinor;
+        }
+
         Sum plus(Sum more) {
             return new Sum(
                     Math.addExact(grossMinor, more.grossMinor),
@@ -43,33 +55,43 @@ record Statement(LocalDate businessDate, List<Row> rows) {
 
     static Statement of(
             LocalDate day, List<Operation> operations, Function<String, @Nullable Operation> find) {
-        List<Row> rows = new ArrayList<>();
-        for (Operation operation : operations) {
-            if (operation.businessDate().equals(day)) {
-                Row row = row(operation, day, find);
-                if (row != null) {
-                    rows.add(row);
-                }
+        List<Operation> ofDay =
+                operations.stream()
+                        .filter(operation -> operation.businessDate().equals(day))
+                        .toList();
+        Map<String, Operation> originals = new HashMap<>();
+        for (Operation operation : ofDay) {
+            String reference = operation.originalReference();
+            Operation original =
+                    operation.type() == OperationType.REVERSAL && reference != null
+                            ? find.apply(reference)
+                            : null;
+            if (original != null) {
+                originals.put(original.reference(), original);
             }
         }
-        return new Statement(day, rows);
+        return new Statement(day, ofDay, originals);
     }
 
-    private static @Nullable Row row(
-            Operation operation, LocalDate day, Function<String, @Nullable Operation> find) {
+    Stream<Row> rows() {
+        return operations.stream().flatMap(operation -> Stream.ofNullable(row(operation)));
+    }
+
+    private @Nullable Row row(Operation operation) {
         MagicAmount magic = MagicAmount.of(operation.amountMinor());
         return switch (operation.type()) {
             case AUTHORISATION -> declinedButPaid(operation) ? paid(operation, magic) : null;
             case PURCHASE, CAPTURE -> {
                 boolean listed =
-                        operation.countsOn(day) && magic != MagicAmount.MISSING_FROM_STATEMENT;
+                        operation.countsOn(businessDate)
+                                && magic != MagicAmount.MISSING_FROM_STATEMENT;
                 yield listed || declinedButPaid(operation) ? paid(operation, magic) : null;
             }
             case REFUND ->
-                    operation.countsOn(day)
+                    operation.countsOn(businessDate)
                             ? rowOf("REFUND", operation, -operation.amountMinor(), 0)
                             : null;
-            case REVERSAL -> correction(operation, find);
+            case REVERSAL -> correction(operation);
         };
     }
 
@@ -90,10 +112,9 @@ record Statement(LocalDate businessDate, List<Row> rows) {
     }
 
     /** A reversal after the original's day was closed takes the money back on its own day. */
-    private static @Nullable Row correction(
-            Operation reversal, Function<String, @Nullable Operation> find) {
+    private @Nullable Row correction(Operation reversal) {
         String reference = reversal.originalReference();
-        Operation original = reference == null ? null : find.apply(reference);
+        Operation original = reference == null ? null : originals.get(reference);
         if (!reversal.approved()
                 || original == null
                 || original.businessDate().equals(reversal.businessDate())) {
@@ -120,17 +141,17 @@ record Statement(LocalDate businessDate, List<Row> rows) {
 
     SortedMap<String, Long> netByCurrency() {
         SortedMap<String, Long> net = new TreeMap<>();
-        rows.forEach(row -> net.merge(row.currency(), row.netMinor(), Math::addExact));
+        rows().forEach(row -> net.merge(row.currency(), row.netMinor(), Math::addExact));
         return net;
     }
 
     /** H, then D rows from 1, then one T: the number of rows and gross, fee, net per currency. */
-    String toCsv(String acquirer, String merchant, Instant generatedAt) {
-        StringBuilder csv = new StringBuilder();
+    void writeCsv(Writer csv, String acquirer, String merchant, Instant generatedAt)
+            throws IOException {
         line(csv, "H", acquirer, merchant, businessDate.toString(), generatedAt.toString());
         SortedMap<String, Sum> sums = new TreeMap<>();
         int number = 0;
-        for (Row row : rows) {
+        for (Row row : (Iterable<Row>) rows()::iterator) {
             line(
                     csv,
                     "D",
@@ -146,20 +167,14 @@ record Statement(LocalDate businessDate, List<Row> rows) {
                     row.transactedAt().toString());
             sums.merge(row.currency(), Sum.of(row), Sum::plus);
         }
-        StringBuilder total = new StringBuilder("T," + number);
-        sums.forEach((currency, sum) ->
-                total.append(',')
-                        .append(currency)
-                        .append(',')
-                        .append(sum.grossMinor())
-                        .append(',')
-                        .append(sum.feeMinor())
-                        .append(',')
-                        .append(sum.netMinor()));
-        return csv.append(total).append('\n').toString();
+        csv.append("T,").append(String.valueOf(number));
+        for (Map.Entry<String, Sum> sum : sums.entrySet()) {
+            csv.append(',').append(sum.getKey()).append(sum.getValue().cells());
+        }
+        csv.append('\n');
     }
 
-    private static void line(StringBuilder csv, String... cells) {
+    private static void line(Writer csv, String... cells) throws IOException {
         csv.append(String.join(",", cells)).append('\n');
     }
 }

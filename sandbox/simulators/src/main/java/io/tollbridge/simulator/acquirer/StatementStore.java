@@ -3,7 +3,11 @@ package io.tollbridge.simulator.acquirer;
 import io.tollbridge.simulator.clock.BusinessClock;
 import io.tollbridge.simulator.journal.ImmutableFiles;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -24,22 +28,20 @@ final class StatementStore {
     }
 
     /** Empty until the day is closed. */
-    Optional<byte[]> statement(LocalDate day) throws IOException {
+    Optional<Path> statement(LocalDate day) throws IOException {
         LocalDate closed = books.read(BookState::closedThrough);
         if (closed == null || day.isAfter(closed)) {
             return Optional.empty();
         }
-        return Optional.of(files.readOrWrite(day + ".csv", () -> csv(day)));
+        return Optional.of(files.get(day + ".csv", out -> write(day, out)));
     }
 
-    private byte[] csv(LocalDate day) {
+    private void write(LocalDate day, OutputStream out) throws IOException {
         Statement statement =
                 books.read(state -> Statement.of(day, state.operations(), state::find));
-        return statement
-                .toCsv(
-                        "SANDBOX-ACQUIRER",
-                        merchant,
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS))
-                .getBytes(StandardCharsets.UTF_8);
+        Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        statement.writeCsv(
+                csv, "SANDBOX-ACQUIRER", merchant, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        csv.flush();
     }
 }

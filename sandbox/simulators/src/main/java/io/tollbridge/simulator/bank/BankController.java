@@ -8,6 +8,7 @@ import io.tollbridge.simulator.http.Problem;
 import io.tollbridge.simulator.journal.ImmutableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -114,16 +115,15 @@ final class BankController {
         if (!books.close(day)) {
             throw Problem.notFound("day " + day + " is not over");
         }
-        byte[] xml =
-                statements.readOrWrite(
+        Path xml =
+                statements.get(
                         day + ".xml",
-                        () ->
-                                books.read(state ->
-                                        CamtWriter.write(
-                                                CLIENT_MONEY_IBAN,
-                                                state,
-                                                day,
-                                                clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+                        out -> {
+                            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+                            out.write(
+                                    books.read(state ->
+                                            CamtWriter.write(CLIENT_MONEY_IBAN, state, day, now)));
+                        });
         return HttpAnswer.file(
                 "application/xml; charset=utf-8",
                 Map.of("X-Content-SHA256", ImmutableFiles.sha256(xml)),

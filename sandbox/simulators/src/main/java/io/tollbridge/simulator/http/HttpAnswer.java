@@ -2,6 +2,8 @@ package io.tollbridge.simulator.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What a route answers. The body is streamed, so that large books need little memory. */
@@ -21,8 +23,8 @@ public record HttpAnswer(int status, String contentType, Map<String, String> hea
                 out -> out.write(Json.MAPPER.writeValueAsBytes(value)));
     }
 
-    public static HttpAnswer file(String contentType, Map<String, String> headers, byte[] content) {
-        return new HttpAnswer(200, contentType, headers, out -> out.write(content));
+    public static HttpAnswer file(String contentType, Map<String, String> headers, Path file) {
+        return new HttpAnswer(200, contentType, headers, out -> Files.copy(file, out));
     }
 
     static HttpAnswer problem(Problem problem) {

@@ -1,16 +1,16 @@
 package io.tollbridge.simulator.journal;
 
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 
 /** A folder of files that are written once, whole, and then only read. */
 public final class ImmutableFiles {
@@ -22,34 +22,44 @@ public final class ImmutableFiles {
         Files.createDirectories(folder);
     }
 
-    /** The file's content; made by {@code content} and fsynced when it does not exist yet. */
-    public synchronized byte[] readOrWrite(String name, Supplier<byte[]> content)
-            throws IOException {
+    /** Writes the content of a file that does not exist yet. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The file; made by {@code content} and fsynced when it does not exist yet. */
+    public synchronized Path get(String name, Content content) throws IOException {
         Path file = folder.resolve(name);
         if (Files.exists(file)) {
-            return Files.readAllBytes(file);
+            return file;
         }
-        byte[] bytes = content.get();
         Path draft = folder.resolve(name + ".draft");
-        try (FileChannel channel =
-                FileChannel.open(
-                        draft,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+        try (FileOutputStream raw = new FileOutputStream(draft.toFile());
+                OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
+            content.writeTo(out);
+            out.flush();
+            raw.getChannel().force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        return bytes;
+        return file;
+    }
+
+    public static String sha256(Path file) throws IOException {
+        try (DigestOutputStream digest =
+                new DigestOutputStream(OutputStream.nullOutputStream(), sha256())) {
+            Files.copy(file, digest);
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        }
     }
 
     public static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
