@@ -109,8 +109,13 @@ public final class CassandraServer {
         return ChildProcess.start("cassandra", command, settings.directory(), settings.log());
     }
 
+    /** The node speaks CQL, which it does only after it has joined its ring. */
+    public static boolean isServing(int port) throws IOException {
+        return CqlWire.isServing(port);
+    }
+
     public static void awaitReady(ChildProcess process, int port, Duration limit) {
-        process.awaitReady(() -> CqlWire.isServing(port), limit);
+        process.awaitReady(() -> isServing(port), limit);
     }
 
     private static final String LOGBACK =

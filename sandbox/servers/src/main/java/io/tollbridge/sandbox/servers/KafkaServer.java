@@ -77,7 +77,7 @@ public final class KafkaServer {
     }
 
     /** The broker answers which versions of the protocol it speaks only after its start. */
-    static boolean isServing(int port) throws IOException {
+    public static boolean isServing(int port) throws IOException {
         try (var socket = new Socket()) {
             socket.setSoTimeout(PROBE_TIMEOUT_MILLIS);
             socket.connect(

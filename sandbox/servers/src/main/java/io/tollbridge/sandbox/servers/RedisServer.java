@@ -53,7 +53,8 @@ public final class RedisServer {
         process.awaitReady(() -> isServing(port), limit);
     }
 
-    static boolean isServing(int port) throws IOException {
+    /** The server answers a PING. */
+    public static boolean isServing(int port) throws IOException {
         try (var socket = new Socket()) {
             socket.setSoTimeout(PROBE_TIMEOUT_MILLIS);
             socket.connect(

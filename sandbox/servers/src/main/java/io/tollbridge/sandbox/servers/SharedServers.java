@@ -133,14 +133,29 @@ public final class SharedServers {
         }
     }
 
-    /** For a person: {@code stop} ends the servers of this source tree. */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 1 || !args[0].equals("stop")) {
-            throw new IllegalArgumentException("arguments: " + List.of(args) + " (expected: stop)");
+    /** Stops the servers unless a build that is still running uses them. */
+    public void release() {
+        boolean unused = locked(() -> !state.isWatched());
+        if (unused) {
+            stop();
         }
+    }
+
+    /**
+     * {@code stop} ends the servers of this source tree, {@code release} only if nobody uses them.
+     */
+    public static void main(String[] args) {
         var layout = SandboxLayout.find();
-        if (Files.isDirectory(layout.testServers())) {
-            new SharedServers(layout).stop();
+        if (!Files.isDirectory(layout.testServers())) {
+            return;
+        }
+        var servers = new SharedServers(layout);
+        switch (args.length == 1 ? args[0] : "") {
+            case "stop" -> servers.stop();
+            case "release" -> servers.release();
+            default ->
+                    throw new IllegalArgumentException(
+                            "arguments: " + List.of(args) + " (expected: stop or release)");
         }
     }
 }

@@ -1,0 +1,192 @@
+package io.tollbridge.sandbox;
+
+import io.tollbridge.sandbox.Component.Kind;
+import io.tollbridge.sandbox.servers.ChildProcess;
+import io.tollbridge.sandbox.servers.ProcessId;
+import io.tollbridge.sandbox.servers.ServerFailedException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A platform on this machine, running or not. Names of processes: {@code cassandra}, {@code kafka},
+ * {@code redis}, {@code bank}, {@code acquirer}, and each service without {@code -service}.
+ */
+public final class Platform implements AutoCloseable {
+    private final PlatformOptions options;
+    private final StateFolder state;
+    private final Components components;
+    private final PlatformPorts ports;
+
+    private Platform(PlatformOptions options) {
+        this.options = options;
+        this.state = new StateFolder(options.home());
+        this.components = new Components(options, state);
+        this.ports = new PlatformPorts(options.portOffset());
+    }
+
+    /** Starts what is not running and returns when all is ready. */
+    public static Platform up(PlatformOptions options) {
+        return up(options, Progress.SILENT);
+    }
+
+    /** Starts what is not running and returns when all is ready. */
+    public static Platform up(PlatformOptions options, Progress progress) {
+        var platform = new Platform(options);
+        platform.state.locked(() -> platform.startAll(progress));
+        return platform;
+    }
+
+    /** The platform of these options, as it is now. */
+    public static Platform attach(PlatformOptions options) {
+        return new Platform(options);
+    }
+
+    /**
+     * One process as it is now.
+     *
+     * @param ready whether it answers its readiness probe
+     */
+    public record Status(
+            String name, int port, ProcessId process, boolean alive, boolean ready, Path log) {}
+
+    /** All processes that were started, in the order of their start. */
+    public List<Status> status() {
+        var all = new ArrayList<Status>();
+        for (Component component : components.all()) {
+            state.process(component.name())
+                    .map(process -> status(component, process))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static Status status(Component component, ChildProcess process) {
+        boolean alive = process.isAlive();
+        return new Status(
+                component.name(),
+                component.port(),
+                process.id(),
+                alive,
+                alive && ChildProcess.answers(component.probe()),
+                process.log());
+    }
+
+    /** Starts one process and returns at once. */
+    public void start(String name, List<String> jvmFlags) {
+        var component = components.named(name);
+        if (state.running(name).isPresent()) {
+            throw new ServerFailedException(name + " is running already");
+        }
+        launch(component, jvmFlags);
+    }
+
+    /** Returns when the process is ready; fails when it dies first. */
+    public void awaitReady(String name) {
+        var component = components.named(name);
+        running(name).awaitReady(component.probe(), component.kind().startLimit);
+    }
+
+    /** Ends a process as a crash would. */
+    public void kill9(String name) {
+        running(name).kill();
+    }
+
+    /** Returns when the process has ended by itself, such as at an armed crash point. */
+    public void awaitExit(String name, Duration limit) {
+        var process = state.process(name);
+        if (process.isPresent() && !process.get().awaitExit(limit)) {
+            throw new ServerFailedException(name + " still runs after " + limit.toSeconds() + " s");
+        }
+    }
+
+    /** Stops one process gracefully. */
+    public void stop(String name) {
+        var component = components.named(name);
+        state.running(name).ifPresent(process -> process.stop(component.kind().stopGrace));
+        state.forget(name);
+    }
+
+    /** Stops everything, gateway and services first, and leaves the data. */
+    public void down() {
+        state.locked(() -> new Shutdown(state).stop(components.all()));
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+
+    public PlatformOptions options() {
+        return options;
+    }
+
+    /** Where merchants call. */
+    public URI gateway() {
+        return URI.create(PlatformPorts.url(ports.gateway()));
+    }
+
+    /** Where a process is called; for the acquirer its HTTP side. */
+    public URI url(String name) {
+        int port = name.equals("acquirer") ? ports.acquirerHttp() : components.named(name).port();
+        return URI.create(PlatformPorts.url(port));
+    }
+
+    /** The log file of a process. */
+    public Path log(String name) {
+        return state.log(components.named(name).name());
+    }
+
+    /** The key with which an operator calls {@code /ops}. */
+    public String operatorKey() {
+        return state.secrets().operatorKey();
+    }
+
+    private ChildProcess running(String name) {
+        return state.running(name)
+                .orElseThrow(() -> new ServerFailedException(name + " is not running"));
+    }
+
+    private void launch(Component component, List<String> jvmFlags) {
+        state.rotateLog(component.name());
+        state.remember(component.launcher().launch(jvmFlags));
+    }
+
+    private void startAll(Progress progress) {
+        if (options.fresh()) {
+            new Shutdown(state).stop(components.all());
+            state.empty();
+        }
+        var starting =
+                components.all().stream()
+                        .filter(component -> state.running(component.name()).isEmpty())
+                        .toList();
+        Preflight.check(starting);
+        var names = ServiceCatalog.ALL.stream().map(ServiceCatalog.Service::name).toList();
+        state.secrets().ensure(names);
+        var config = new ServiceConfig(options, state);
+        ServiceCatalog.ALL.forEach(config::write);
+        try {
+            var startup = new Startup(this::launchAndAwait, progress);
+            startup.run(of(starting, Kind.STORE), Kind.STORE);
+            new CacheTraining(components, state).run(progress);
+            startup.run(
+                    starting.stream().filter(component -> component.kind() != Kind.STORE).toList(),
+                    Kind.SERVICE);
+        } catch (ServerFailedException e) {
+            new Shutdown(state).stop(starting);
+            throw e;
+        }
+    }
+
+    private static List<Component> of(List<Component> starting, Kind kind) {
+        return starting.stream().filter(component -> component.kind() == kind).toList();
+    }
+
+    private void launchAndAwait(Component component) {
+        launch(component, List.of());
+        awaitReady(component.name());
+    }
+}

@@ -1,0 +1,25 @@
+package io.tollbridge.sandbox;
+
+import java.time.Duration;
+
+/** Is told how the start goes, from several threads. */
+public interface Progress {
+    /** Says nothing. */
+    Progress SILENT =
+            new Progress() {
+                @Override
+                public void started(String name) {}
+
+                @Override
+                public void ready(String name, Duration took) {}
+
+                @Override
+                public void failed(String name) {}
+            };
+
+    void started(String name);
+
+    void ready(String name, Duration took);
+
+    void failed(String name);
+}

@@ -1,0 +1,92 @@
+package io.tollbridge.sandbox;
+
+import io.tollbridge.sandbox.ServiceCatalog.Service;
+import io.tollbridge.sandbox.servers.ChildProcess;
+import io.tollbridge.sandbox.servers.SandboxLayout;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines of services and simulators. */
+final class ServiceProcess {
+    /**
+     * Small heaps and a small collector: thirteen of these share one machine. The second compiler
+     * stays on, it pays for itself within the first thousand payments.
+     */
+    private static final List<String> JVM_FLAGS =
+            List.of(
+                    "-Xms32m",
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Xss512k",
+                    "-XX:ReservedCodeCacheSize=64m",
+                    "-Duser.timezone=UTC",
+                    "-Dfile.encoding=UTF-8",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private final StateFolder state;
+    private final ServiceLibraries libraries;
+    private final AotCache cache;
+
+    ServiceProcess(StateFolder state, ServiceLibraries libraries) {
+        this.state = state;
+        this.libraries = libraries;
+        this.cache = new AotCache(state.cache(), libraries);
+    }
+
+    AotCache cache() {
+        return cache;
+    }
+
+    /** Starts a service from its own thin jar. */
+    ChildProcess launch(Service service, List<String> extraFlags) {
+        var command = command(cache.flags(), extraFlags);
+        command.add("-cp");
+        command.add(libraries.classPath() + File.pathSeparator + libraries.jarOf(service.jar()));
+        command.add(service.mainClass());
+        command.add(configArgument(service));
+        return start(service.name(), command);
+    }
+
+    /** Starts a service so that its end writes the cache. */
+    ChildProcess train(Service service) {
+        var command = command(cache.trainingFlags(), List.of());
+        command.add("-cp");
+        command.add(libraries.classPath());
+        command.add(ServiceTraining.class.getName());
+        command.add(libraries.jarOf(service.jar()).toString());
+        command.add(service.mainClass());
+        command.add(configArgument(service));
+        return start("aot-cache-" + libraries.group(), command);
+    }
+
+    /** Starts a simulator. */
+    ChildProcess launchSimulator(
+            String name, String mainClass, List<String> arguments, List<String> extraFlags) {
+        var command = command(cache.flags(), extraFlags);
+        command.add("-cp");
+        command.add(libraries.classPath() + File.pathSeparator + libraries.jarOf("simulators.jar"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return start(name, command);
+    }
+
+    private static List<String> command(List<String> cacheFlags, List<String> extraFlags) {
+        var command = new ArrayList<String>();
+        command.add(SandboxLayout.java());
+        command.addAll(JVM_FLAGS);
+        command.addAll(cacheFlags);
+        command.addAll(extraFlags);
+        return command;
+    }
+
+    private String configArgument(Service service) {
+        return "--spring.config.additional-location=" + state.config(service.name()).toUri();
+    }
+
+    private ChildProcess start(String name, List<String> command) {
+        return ChildProcess.start(name, command, state.data(name), state.log(name));
+    }
+}

@@ -1,0 +1,33 @@
+package io.tollbridge.sandbox.cli;
+
+/** What {@code ./tollbridge help} prints. */
+public final class Help {
+    private static final int EXIT_USAGE = 2;
+
+    private Help() {}
+
+    /** Exit code 2 when the first argument is no command at all. */
+    public static void main(String[] args) {
+        System.out.print(
+                """
+                ./tollbridge demo [--exit]        one payment from API to payout, and the proof
+                ./tollbridge up [--fresh]         start the platform; --fresh empties it first
+                ./tollbridge status               processes, ports, health, memory, uptime
+                ./tollbridge logs NAME [-f]       log of one process
+                ./tollbridge clock                business time
+                ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
+                ./tollbridge down                 stop everything, keep the data
+                ./tollbridge test [MAVEN-ARGS]    all tests, with a summary
+                ./tollbridge bench                payments per second and cost per payment
+                ./tollbridge build                compile and package what has changed
+
+                TOLLBRIDGE_HOME         state folder (default: .tollbridge)
+                TOLLBRIDGE_PORT_OFFSET  added to every port (default: 0)
+                JAVA_HOME               JDK 25 or newer; looked for in the usual places when unset
+                """);
+        if (args.length > 0 && !args[0].matches("help|-h|--help")) {
+            System.err.println("tollbridge: no command '" + args[0] + "'");
+            System.exit(EXIT_USAGE);
+        }
+    }
+}
