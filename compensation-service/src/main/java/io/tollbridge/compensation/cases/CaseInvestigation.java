@@ -1,0 +1,110 @@
+package io.tollbridge.compensation.cases;
+
+import io.tollbridge.compensation.cases.CaseEvent.ChannelSaid;
+import io.tollbridge.compensation.cases.CaseEvent.PaymentSaid;
+import io.tollbridge.compensation.cases.CaseEvent.ReversalSaid;
+import io.tollbridge.compensation.cases.CaseState.Asking;
+import io.tollbridge.compensation.cases.CaseState.Exhausted;
+import io.tollbridge.compensation.cases.CaseState.Resolved;
+import io.tollbridge.compensation.cases.CaseState.Reversing;
+import io.tollbridge.compensation.cases.CaseState.Telling;
+import io.tollbridge.compensation.cases.CaseState.Voiding;
+import io.tollbridge.contracts.channels.ChannelApi;
+import io.tollbridge.contracts.payments.AttemptResolution;
+import io.tollbridge.contracts.payments.PaymentsApi;
+import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.crash.Crash;
+import io.tollbridge.starter.http.ServiceCallException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** One try: asks, reverses and tells for as long as that leads on. */
+@Component
+class CaseInvestigation {
+
+    private static final Logger log = LoggerFactory.getLogger(CaseInvestigation.class);
+
+    /** Asking, telling, reversing, telling: more would be going in circles. */
+    private static final int MOST_STEPS = 6;
+
+    private final ChannelApi channels;
+    private final PaymentsApi payments;
+    private final CassandraCaseStore store;
+    private final BusinessClock clock;
+
+    private record Heard(CaseEvent event, String words) {}
+
+    CaseInvestigation(
+            ChannelApi channels,
+            PaymentsApi payments,
+            CassandraCaseStore store,
+            BusinessClock clock) {
+        this.channels = channels;
+        this.payments = payments;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The case as it is after this try; written down after every step that leads on. */
+    CompensationCase investigate(CompensationCase claimed) {
+        var now = claimed;
+        for (int step = 0; step < MOST_STEPS && !now.state().isFinal(); step++) {
+            Heard heard;
+            try {
+                heard = act(now);
+            } catch (ServiceCallException e) {
+                log.atWarn()
+                        .addKeyValue("attempt.id", now.id())
+                        .addKeyValue("error", e.getMessage())
+                        .log("compensation.no_answer");
+                return now.heard(e.service() + " did not answer");
+            }
+            var next = CaseLifecycle.next(now.subject(), now.state(), heard.event());
+            now = now.heard(heard.words());
+            if (next.equals(now.state())) {
+                return now;
+            }
+            now = now.moved(next, clock.instant());
+            if (!store.advance(now)) {
+                return store.find(now.id()).orElse(now); // its outcome was seen meanwhile
+            }
+        }
+        return now;
+    }
+
+    private Heard act(CompensationCase now) {
+        var subject = now.subject();
+        String channel = subject.attempt().channel();
+        return switch (now.state()) {
+            case Asking _ -> {
+                var answer = channels.query(channel, subject.operation());
+                yield new Heard(
+                        new ChannelSaid(answer, CaseLifecycle.QUERY), "query " + answer.verdict());
+            }
+            case Reversing _ -> {
+                Crash.at("compensation.before_reverse");
+                var answer = channels.reverse(channel, subject.operation());
+                Crash.at("compensation.after_reverse");
+                yield new Heard(new ReversalSaid(answer), "reversal " + answer.verdict());
+            }
+            case Voiding _ -> {
+                var answer = channels.reverse(channel, subject.voided());
+                yield new Heard(new ReversalSaid(answer), "void " + answer.verdict());
+            }
+            case Telling(var answer, var evidence) -> {
+                var said =
+                        payments.resolve(
+                                subject.paymentId(),
+                                subject.attempt().id(),
+                                new AttemptResolution(answer, evidence));
+                Crash.at("compensation.after_resolve");
+                yield new Heard(
+                        new PaymentSaid(said.settled(), said.reverse()),
+                        evidence + " " + answer.verdict());
+            }
+            case Resolved _, Exhausted _ ->
+                    throw new IllegalStateException(now.id() + ": " + now.status());
+        };
+    }
+}

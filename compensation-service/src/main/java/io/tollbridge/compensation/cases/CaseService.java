@@ -1,0 +1,221 @@
+package io.tollbridge.compensation.cases;
+
+import io.tollbridge.compensation.cases.CaseEvent.ChannelSaid;
+import io.tollbridge.compensation.cases.CaseEvent.OutcomeSeen;
+import io.tollbridge.compensation.cases.CaseEvent.RetryAsked;
+import io.tollbridge.compensation.cases.CaseEvent.ScheduleEnded;
+import io.tollbridge.compensation.cases.CaseState.Exhausted;
+import io.tollbridge.compensation.cases.CaseState.Resolved;
+import io.tollbridge.contracts.channels.ChannelAnswer;
+import io.tollbridge.contracts.compensation.CaseExhausted;
+import io.tollbridge.contracts.compensation.CaseOpened;
+import io.tollbridge.contracts.compensation.CaseResolved;
+import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.event.EventPublisher;
+import io.tollbridge.starter.event.OutgoingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Opens cases, works on them when they are due, and says what came of it. */
+@Component
+public class CaseService {
+
+    private static final Logger log = LoggerFactory.getLogger(CaseService.class);
+
+    /** A listed case that is overdue by this much has lost its instance. */
+    private static final Duration ORPHANED = Duration.ofSeconds(5);
+
+    private final CassandraCaseStore store;
+    private final CaseInvestigation investigation;
+    private final CaseTimer timer;
+    private final EventPublisher publisher;
+    private final BusinessClock clock;
+
+    CaseService(
+            CassandraCaseStore store,
+            CaseInvestigation investigation,
+            CaseTimer timer,
+            EventPublisher publisher,
+            BusinessClock clock) {
+        this.store = store;
+        this.investigation = investigation;
+        this.timer = timer;
+        this.publisher = publisher;
+        this.clock = clock;
+        timer.workWith(this::tryOnce);
+    }
+
+    /** Opens a case on an attempt, unless there is or was one. */
+    public void open(CaseSubject subject, Instant unknownSince, Instant dueAt) {
+        var fresh = CompensationCase.opened(subject, unknownSince, dueAt);
+        boolean isNew = store.open(fresh);
+        var stored = isNew ? fresh : store.find(fresh.id()).orElse(fresh);
+        if (stored.state().isFinal()) {
+            store.delist("open", fresh.id());
+            return;
+        }
+        if (stored.tries() == 0) { // also when a crash came between opening and saying so
+            publish(new CaseOpened(stored.view()), stored, 1);
+            tell("compensation.case_opened", stored);
+        }
+        timer.schedule(stored.id(), stored.dueAt());
+    }
+
+    /** An unknown attempt: the first try is due two seconds later. */
+    public void open(CaseSubject subject, Instant unknownSince) {
+        open(subject, unknownSince, RetryPolicy.due(0, unknownSince));
+    }
+
+    /** The payment's events show the outcome: closes a case that this instance works on. */
+    public void outcomeSeen(String attemptId, String resolution) {
+        if (timer.knows(attemptId)) {
+            store.find(attemptId).ifPresent(found -> learn(found, new OutcomeSeen(resolution)));
+        }
+    }
+
+    /** The channel answered after all. */
+    void lateAnswer(String attemptId, ChannelAnswer answer) {
+        var found = store.find(attemptId);
+        if (found.isPresent() && !(found.get().state() instanceof Resolved)) {
+            var heard = found.get().heard("late " + answer.verdict());
+            learn(heard, new ChannelSaid(answer, CaseLifecycle.LATE_ANSWER))
+                    .ifPresent(moved -> timer.schedule(moved.id(), clock.instant()));
+        }
+    }
+
+    /** A person wants an exhausted case tried again, at once and by the whole schedule. */
+    Optional<CompensationCase> retry(String attemptId) {
+        return store.find(attemptId)
+                .map(found -> {
+                    var next = CaseLifecycle.next(found.subject(), found.state(), new RetryAsked());
+                    if (next.equals(found.state())) {
+                        return found;
+                    }
+                    var restarted = found.restarted(next, clock.instant());
+                    store.enlist(restarted);
+                    if (store.advance(restarted)) {
+                        store.delist("exhausted", attemptId);
+                        timer.schedule(attemptId, restarted.dueAt());
+                    }
+                    return restarted;
+                });
+    }
+
+    /** Takes over cases that are listed as open, due, and in nobody's hands. */
+    @Scheduled(fixedDelayString = "${tollbridge.compensation.sweep-every}", initialDelay = 0)
+    void sweep() {
+        Instant orphanedBefore = clock.instant().minus(ORPHANED);
+        for (var listed : store.list("open")) {
+            if (listed.dueAt().isBefore(orphanedBefore) && !timer.knows(listed.attemptId())) {
+                timer.schedule(listed.attemptId(), listed.dueAt());
+            }
+        }
+    }
+
+    private void tryOnce(String attemptId) {
+        var found = store.find(attemptId);
+        if (found.isEmpty()) {
+            store.delist("open", attemptId); // listed, then crashed before it was opened
+            return;
+        }
+        var stored = found.get();
+        if (stored.state().isFinal()) {
+            finish(stored); // a crash came between the last write and the news of it
+            return;
+        }
+        if (RetryPolicy.isLast(stored.tries())) {
+            learn(stored, new ScheduleEnded());
+            return;
+        }
+        var claimed = stored.claimed(clock.instant());
+        if (!store.advance(claimed)) {
+            return; // another instance has it
+        }
+        store.enlist(claimed);
+        var after = noted(claimed, investigation.investigate(claimed));
+        if (after.state().isFinal()) {
+            finish(after);
+        } else if (RetryPolicy.isLast(after.tries())) {
+            learn(after, new ScheduleEnded());
+        } else {
+            timer.schedule(attemptId, after.dueAt());
+        }
+    }
+
+    /** What was heard is kept even when it led nowhere: people read it. */
+    private CompensationCase noted(CompensationCase claimed, CompensationCase after) {
+        if (after.version() > claimed.version()
+                || Objects.equals(after.lastAnswer(), claimed.lastAnswer())) {
+            return after;
+        }
+        var noted = after.moved(after.state(), clock.instant());
+        return store.advance(noted) ? noted : store.find(noted.id()).orElse(noted);
+    }
+
+    private Optional<CompensationCase> learn(CompensationCase known, CaseEvent event) {
+        var next = CaseLifecycle.next(known.subject(), known.state(), event);
+        if (next.equals(known.state())) {
+            return Optional.empty();
+        }
+        boolean reopened = known.state().isFinal() && !next.isFinal();
+        var moved =
+                reopened
+                        ? known.restarted(next, clock.instant())
+                        : known.moved(next, clock.instant());
+        if (reopened) {
+            store.enlist(moved);
+        }
+        if (!store.advance(moved)) {
+            return Optional.empty();
+        }
+        if (reopened) {
+            store.delist("exhausted", moved.id());
+        }
+        if (next.isFinal()) {
+            finish(moved);
+            return Optional.empty();
+        }
+        return Optional.of(moved);
+    }
+
+    private void finish(CompensationCase done) {
+        timer.forget(done.id());
+        if (done.state() instanceof Exhausted) {
+            store.enlist(done);
+            publish(new CaseExhausted(done.view()), done, done.version());
+            tell("compensation.case_exhausted", done);
+        } else {
+            publish(new CaseResolved(done.view()), done, done.version());
+            tell("compensation.case_resolved", done);
+            store.delist("exhausted", done.id());
+        }
+        store.delist("open", done.id());
+    }
+
+    private void publish(Object event, CompensationCase about, long sequence) {
+        publisher.publish(
+                List.of(
+                        new OutgoingEvent(
+                                event,
+                                about.id(),
+                                about.id() + ":" + sequence,
+                                sequence,
+                                clock.instant())));
+    }
+
+    private static void tell(String what, CompensationCase about) {
+        log.atInfo()
+                .addKeyValue("payment.id", about.subject().paymentId().value())
+                .addKeyValue("attempt.id", about.id())
+                .addKeyValue("compensation.tries", about.tries())
+                .addKeyValue("compensation.resolution", about.view().resolution())
+                .log(what);
+    }
+}

@@ -1,0 +1,113 @@
+package io.tollbridge.compensation.cases;
+
+import io.tollbridge.starter.clock.BusinessClock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which cases this instance works on, and when: only a cache of what is listed durably. At most
+ * {@value #AT_ONCE} tries run at a time, so that a channel that comes back is not run over.
+ */
+@Component
+class CaseTimer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CaseTimer.class);
+    private static final int AT_ONCE = 16;
+
+    private final BusinessClock clock;
+    private final Map<String, Instant> dueByAttempt = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Consumer<String> work = _ -> {};
+
+    CaseTimer(BusinessClock clock) {
+        this.clock = clock;
+    }
+
+    void workWith(Consumer<String> tryOnce) {
+        work = tryOnce;
+    }
+
+    void schedule(String attemptId, Instant dueAt) {
+        lock.lock();
+        try {
+            dueByAttempt.merge(attemptId, dueAt, (one, other) -> one.isBefore(other) ? one : other);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void forget(String attemptId) {
+        lock.lock();
+        try {
+            dueByAttempt.remove(attemptId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean knows(String attemptId) {
+        lock.lock();
+        try {
+            return dueByAttempt.containsKey(attemptId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Scheduled(fixedDelay = 200)
+    void tick() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            var entries = dueByAttempt.entrySet().iterator();
+            while (entries.hasNext() && slots.availablePermits() > 0) {
+                var entry = entries.next();
+                if (!entry.getValue().isAfter(now) && slots.tryAcquire()) {
+                    entries.remove();
+                    start(entry.getKey());
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void start(String attemptId) {
+        try {
+            threads.execute(() -> run(attemptId));
+        } catch (RejectedExecutionException _) {
+            slots.release(); // stopping: the case stays listed
+        }
+    }
+
+    private void run(String attemptId) {
+        try {
+            work.accept(attemptId);
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("attempt.id", attemptId)
+                    .setCause(e)
+                    .log("compensation.try_failed");
+        } finally {
+            slots.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.tollbridge.compensation.watch;
+
+import io.tollbridge.compensation.cases.CaseService;
+import io.tollbridge.compensation.cases.CaseSubject;
+import io.tollbridge.contracts.payments.PaymentsApi;
+import io.tollbridge.contracts.payments.StoredEvent;
+import io.tollbridge.kernel.Ids;
+import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.http.ServiceCallException;
+import jakarta.annotation.PostConstruct;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Attempts without an outcome, oldest first. */
+@Component
+class AttemptWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(AttemptWatch.class);
+
+    private final CassandraWatchStore store;
+    private final PaymentsApi payments;
+    private final CaseService cases;
+    private final BusinessClock clock;
+    private final JsonMapper json;
+    private final long watchNanos;
+    private final String owner;
+    private final Map<String, Watched> pending = new LinkedHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock looking = new ReentrantLock();
+
+    private record Watched(CaseSubject subject, long untilNanos) {}
+
+    AttemptWatch(
+            CassandraWatchStore store,
+            PaymentsApi payments,
+            CaseService cases,
+            BusinessClock clock,
+            JsonMapper json,
+            @Value("${tollbridge.compensation.watch-for}") Duration watchFor) {
+        this.store = store;
+        this.payments = payments;
+        this.cases = cases;
+        this.clock = clock;
+        this.json = json;
+        this.watchNanos = watchFor.toNanos();
+        this.owner = Ids.sortable(clock.instant());
+    }
+
+    @PostConstruct
+    void adopt() {
+        List<CaseSubject> adopted = store.readAll();
+        if (!adopted.isEmpty()) {
+            log.atInfo().addKeyValue("compensation.watched", adopted.size()).log("watch.adopted");
+            change(adopted, Set.of());
+        }
+    }
+
+    /** Takes note of a batch; what it leaves pending is durable when this returns. */
+    void change(List<CaseSubject> started, Set<String> settled) {
+        lock.lock();
+        try {
+            long until = System.nanoTime() + watchNanos;
+            boolean grown = false;
+            for (CaseSubject subject : started) {
+                String id = subject.attempt().id().value();
+                if (!settled.contains(id)) {
+                    pending.put(id, new Watched(subject, until));
+                    grown = true;
+                }
+            }
+            settled.forEach(pending::remove);
+            if (grown) {
+                store.write(owner, pending.values().stream().map(Watched::subject).toList());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** At a fixed rate, so that a slow core-engine does not hold up the other timers. */
+    @Scheduled(fixedRate = 1000)
+    void lookAtOverdue() {
+        if (looking.tryLock()) {
+            try {
+                openOverdue();
+            } finally {
+                looking.unlock();
+            }
+        }
+    }
+
+    private void openOverdue() {
+        for (CaseSubject subject : overdue()) {
+            try {
+                if (!hasOutcome(subject)) {
+                    cases.open(subject, subject.attempt().sentAt(), clock.instant());
+                }
+                change(List.of(), Set.of(subject.attempt().id().value()));
+            } catch (ServiceCallException e) {
+                log.atWarn()
+                        .addKeyValue("payment.id", subject.paymentId().value())
+                        .addKeyValue("error", e.getMessage())
+                        .log("watch.payment_not_read");
+                return; // core-engine is away: it is asked again in a moment
+            }
+        }
+    }
+
+    private List<CaseSubject> overdue() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            var overdue = new ArrayList<CaseSubject>();
+            for (Watched watched : pending.values()) {
+                if (watched.untilNanos() - now > 0) {
+                    break; // the rest came later
+                }
+                overdue.add(watched.subject());
+            }
+            return overdue;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The payment's own log knows best: our copy of its events may lag. */
+    private boolean hasOutcome(CaseSubject subject) {
+        String attempt = subject.attempt().id().value();
+        return payments.events(subject.paymentId(), 1).stream()
+                .filter(event -> Outcomes.isOutcome(event.type()))
+                .anyMatch(event -> attempt.equals(attemptOf(event)));
+    }
+
+    private String attemptOf(StoredEvent event) {
+        return json.readTree(event.body()).path("attempt").path("id").asString("");
+    }
+}

@@ -1,0 +1,282 @@
+package io.tollbridge.compensation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tollbridge.compensation.cases.TestCases;
+import io.tollbridge.contracts.Topics;
+import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
+import io.tollbridge.contracts.channels.LateAnswer;
+import io.tollbridge.contracts.compensation.CaseResolved;
+import io.tollbridge.contracts.payments.AttemptStarted;
+import io.tollbridge.contracts.payments.AttemptUnknown;
+import io.tollbridge.contracts.payments.CaptureView;
+import io.tollbridge.contracts.payments.PaymentCaptured;
+import io.tollbridge.contracts.payments.PaymentView;
+import io.tollbridge.contracts.payments.ResolutionAnswer;
+import io.tollbridge.contracts.payments.StoredEvent;
+import io.tollbridge.kernel.AttemptId;
+import io.tollbridge.kernel.MerchantId;
+import io.tollbridge.kernel.PaymentId;
+import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.event.EventCodec;
+import io.tollbridge.starter.event.EventPublisher;
+import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.testkit.ServiceTest;
+import io.tollbridge.testkit.TestIdentity;
+import io.tollbridge.testkit.TopicReader;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServiceTest
+class CompensationServiceIT {
+
+    private static final SiblingStub SIBLINGS = new SiblingStub();
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    @LocalServerPort private int port;
+    @Autowired private RestClient.Builder http;
+    @Autowired private EventPublisher publisher;
+    @Autowired private EventCodec codec;
+    @Autowired private ConsumerFactory<String, byte[]> consumers;
+    @Autowired private JsonMapper json;
+    @Autowired private BusinessClock clock;
+
+    @DynamicPropertySource
+    static void siblings(DynamicPropertyRegistry registry) {
+        registry.add("tollbridge.services.channel.url", SIBLINGS::url);
+        registry.add("tollbridge.services.core-engine.url", SIBLINGS::url);
+        registry.add("tollbridge.compensation.watch-for", () -> "3s");
+        registry.add("tollbridge.compensation.sweep-every", () -> "1s");
+    }
+
+    @Test
+    void money_that_moved_is_told_to_the_payment() {
+        SIBLINGS.when("query", "att_ok", answer(Verdict.APPROVED));
+        SIBLINGS.when("resolve", "att_ok", settled("att_ok"));
+        try (var topic = new TopicReader(consumers, codec, Topics.COMPENSATION)) {
+            unknown("att_ok", "purchase");
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            topic.read().stream()
+                                    .filter(event -> event.is(CaseResolved.class))
+                                    .map(event -> event.as(CaseResolved.class).compensation())
+                                    .anyMatch(view ->
+                                            view.attempt().value().equals("att_ok")
+                                                    && "succeeded".equals(view.resolution())));
+        }
+        assertThat(SIBLINGS.calls("att_ok")).containsExactly("query", "resolve");
+        assertThat(readCase("att_ok").path("status").asString()).isEqualTo("resolved");
+    }
+
+    @Test
+    void an_unclear_answer_is_asked_again_and_what_is_not_found_is_fenced_first() {
+        SIBLINGS.when("query", "att_gone", answer(Verdict.UNCLEAR), answer(Verdict.NOT_FOUND));
+        SIBLINGS.when("reverse", "att_gone", answer(Verdict.REVERSED));
+        SIBLINGS.when("resolve", "att_gone", settled("att_gone"));
+        unknown("att_gone", "purchase");
+        awaitResolution("att_gone", "reversed");
+        assertThat(SIBLINGS.calls("att_gone"))
+                .containsExactly("query", "query", "reverse", "resolve");
+        assertThat(readCase("att_gone").path("tries").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void money_that_must_not_stand_is_reversed() {
+        SIBLINGS.when("query", "att_back", answer(Verdict.APPROVED));
+        SIBLINGS.when("resolve", "att_back", reverse("att_back"), settled("att_back"));
+        SIBLINGS.when("reverse", "att_back", answer(Verdict.REVERSED));
+        unknown("att_back", "purchase");
+        awaitResolution("att_back", "reversed");
+        assertThat(SIBLINGS.calls("att_back"))
+                .containsExactly("query", "resolve", "reverse", "resolve");
+    }
+
+    @Test
+    void a_try_that_dies_between_the_reversal_and_the_payment_goes_on_from_there() {
+        SIBLINGS.when("query", "att_half", answer(Verdict.NOT_FOUND));
+        SIBLINGS.when("reverse", "att_half", answer(Verdict.REVERSED));
+        SIBLINGS.when("resolve", "att_half", "503", settled("att_half"));
+        unknown("att_half", "purchase");
+        awaitResolution("att_half", "reversed");
+        assertThat(SIBLINGS.calls("att_half"))
+                .containsExactly("query", "reverse", "resolve", "resolve");
+    }
+
+    @Test
+    void an_attempt_that_never_got_an_outcome_is_found_out_too() {
+        SIBLINGS.when("events", "pay_silent", "[]");
+        SIBLINGS.when("query", "att_silent", answer(Verdict.APPROVED));
+        SIBLINGS.when("resolve", "att_silent", settled("att_silent"));
+        started("att_silent");
+        awaitResolution("att_silent", "succeeded");
+    }
+
+    @Test
+    void an_attempt_whose_outcome_is_only_late_in_kafka_is_left_alone() {
+        SIBLINGS.when("events", "pay_lag", outcomeInLog("att_lag"));
+        started("att_lag");
+        await().atMost(PATIENCE).until(() -> SIBLINGS.calls("pay_lag").contains("events"));
+        started("att_done");
+        settle("att_done");
+        await().during(Duration.ofSeconds(4))
+                .atMost(PATIENCE)
+                .until(() ->
+                        SIBLINGS.calls("att_lag").isEmpty()
+                                && SIBLINGS.calls("pay_done").isEmpty());
+        assertThat(SIBLINGS.calls("att_done")).isEmpty();
+    }
+
+    @Test
+    void a_late_answer_ends_the_waiting() {
+        SIBLINGS.when("query", "att_late", answer(Verdict.UNCLEAR));
+        SIBLINGS.when("resolve", "att_late", settled("att_late"));
+        unknown("att_late", "purchase");
+        await().atMost(PATIENCE).until(() -> SIBLINGS.calls("att_late").size() >= 2);
+        publish(
+                new LateAnswer(
+                        "acquirer", new AttemptId("att_late"), TestCases.answer(Verdict.DECLINED)),
+                "att_late",
+                1);
+        awaitResolution("att_late", "declined");
+    }
+
+    @Test
+    void an_open_case_is_listed_for_operators_with_what_was_heard() {
+        SIBLINGS.when("query", "att_open", answer(Verdict.UNCLEAR));
+        unknown("att_open", "refund");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        get("/ops/v1/compensation/cases?status=open")
+                                .path("data")
+                                .valueStream()
+                                .anyMatch(one ->
+                                        one.path("attempt").asString().equals("att_open")
+                                                && one.path("last_answer")
+                                                        .asString("")
+                                                        .equals("query UNCLEAR")));
+    }
+
+    private void awaitResolution(String attempt, String resolution) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> readCase(attempt).path("resolution").asString().equals(resolution));
+    }
+
+    private JsonNode readCase(String attempt) {
+        return get("/ops/v1/compensation/cases/" + attempt);
+    }
+
+    private JsonNode get(String path) {
+        return Objects.requireNonNull(
+                http.build()
+                        .get()
+                        .uri("http://127.0.0.1:" + port + path)
+                        .header(TestIdentity.HEADER, TestIdentity.operator())
+                        .retrieve()
+                        .body(JsonNode.class));
+    }
+
+    private void started(String attempt) {
+        publish(
+                new AttemptStarted(
+                        payment(attempt), TestCases.attempt(attempt, "purchase", "sent"), null),
+                payment(attempt).id().value(),
+                2);
+    }
+
+    private void unknown(String attempt, String operation) {
+        publish(
+                new AttemptUnknown(
+                        payment(attempt), TestCases.attempt(attempt, operation, "unknown")),
+                payment(attempt).id().value(),
+                3);
+    }
+
+    private void settle(String attempt) {
+        publish(captured(attempt), payment(attempt).id().value(), 3);
+    }
+
+    private PaymentCaptured captured(String attempt) {
+        var capture =
+                new CaptureView(
+                        new AttemptId(attempt),
+                        TestCases.attempt(attempt, "purchase", "captured").amount(),
+                        TestCases.SENT_AT,
+                        LocalDate.of(2026, 11, 22));
+        return new PaymentCaptured(
+                payment(attempt), TestCases.attempt(attempt, "purchase", "captured"), capture);
+    }
+
+    private String outcomeInLog(String attempt) {
+        return json.writeValueAsString(
+                List.of(
+                        new StoredEvent(
+                                3,
+                                "payment.captured",
+                                TestCases.SENT_AT,
+                                json.writeValueAsString(captured(attempt)))));
+    }
+
+    private void publish(Object event, String key, long sequence) {
+        publisher.publish(
+                List.of(
+                        new OutgoingEvent(
+                                event,
+                                key,
+                                key + ":" + UUID.randomUUID(),
+                                sequence,
+                                clock.instant())));
+    }
+
+    private String answer(Verdict verdict) {
+        return json.writeValueAsString(TestCases.answer(verdict));
+    }
+
+    private String settled(String attempt) {
+        return json.writeValueAsString(new ResolutionAnswer(true, false, payment(attempt)));
+    }
+
+    private String reverse(String attempt) {
+        return json.writeValueAsString(new ResolutionAnswer(false, true, payment(attempt)));
+    }
+
+    private static PaymentView payment(String attempt) {
+        return new PaymentView(
+                new PaymentId(attempt.replace("att_", "pay_")),
+                "payment",
+                500,
+                "EUR",
+                0,
+                0,
+                0,
+                "processing",
+                "automatic",
+                new MerchantId("mch_1"),
+                false,
+                null,
+                "acquirer",
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                "none",
+                null,
+                TestCases.SENT_AT,
+                2);
+    }
+}
