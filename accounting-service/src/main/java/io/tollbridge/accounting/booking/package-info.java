@@ -1,0 +1,16 @@
+/**
+ * Turns what has happened into postings, balances and an announcement.
+ *
+ * <p>Order of one batch: read what is booked, insert postings and views, publish {@code
+ * ledger.journal_posted}, count balances, and only then let the offsets be committed. Invariants:
+ * (1) each of these steps can be done again; whatever stops in between is finished by the replay;
+ * (2) a replay repeats all of them but counts nothing twice; (3) of the copies of an event one is
+ * booked; a copy that would book something else stops the ledger until a person has looked.
+ *
+ * <p>Started by the topics {@code payments, settlements, payouts, reconciliation}. Emits {@code
+ * ledger.journal_posted}. Events of the other mode belong to another ledger and are passed over.
+ */
+@NullMarked
+package io.tollbridge.accounting.booking;
+
+import org.jspecify.annotations.NullMarked;

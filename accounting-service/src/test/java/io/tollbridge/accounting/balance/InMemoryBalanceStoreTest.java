@@ -1,0 +1,11 @@
+package io.tollbridge.accounting.balance;
+
+class InMemoryBalanceStoreTest implements BalanceStoreContract {
+
+    private final BalanceStore store = new InMemoryBalanceStore();
+
+    @Override
+    public BalanceStore store() {
+        return store;
+    }
+}

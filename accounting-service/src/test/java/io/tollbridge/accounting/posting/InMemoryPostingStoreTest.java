@@ -1,0 +1,11 @@
+package io.tollbridge.accounting.posting;
+
+class InMemoryPostingStoreTest implements PostingStoreContract {
+
+    private final PostingStore store = new InMemoryPostingStore();
+
+    @Override
+    public PostingStore store() {
+        return store;
+    }
+}

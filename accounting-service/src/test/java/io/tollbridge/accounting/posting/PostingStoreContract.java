@@ -1,0 +1,147 @@
+package io.tollbridge.accounting.posting;
+
+import static io.tollbridge.accounting.Happenings.NOON;
+import static io.tollbridge.accounting.Happenings.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollbridge.accounting.Happenings;
+import io.tollbridge.accounting.posting.PostingStore.After;
+import io.tollbridge.accounting.posting.PostingStore.Amount;
+import io.tollbridge.accounting.posting.PostingStore.Hour;
+import io.tollbridge.kernel.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every store of postings does. Each test works on a merchant and payment of its own. */
+interface PostingStoreContract {
+
+    PostingStore store();
+
+    private static Happenings own() {
+        String name = Ids.sortable(NOON);
+        return Happenings.of("mch_" + name, "pay_" + name, "EUR");
+    }
+
+    private static List<Posting> postings(Object event, String eventId, long offset, Instant at) {
+        var place = new Place("t-payments", 2, offset);
+        return Posting.of(PostingRules.book(event), new Posting.Source(eventId, place, at));
+    }
+
+    @Test
+    default void a_posting_comes_back_as_it_went_in() {
+        var h = own();
+        var posting = postings(h.purchased(1000), h.payment() + ":3", 7, NOON).getFirst();
+
+        store().insert(List.of(posting));
+
+        assertThat(store().posting(posting.id())).contains(posting);
+        assertThat(store().posting(UUID.randomUUID())).isEmpty();
+        assertThat(store().ofPayment(h.payment())).containsExactly(posting);
+    }
+
+    @Test
+    default void a_posting_without_merchant_or_payment_comes_back_too() {
+        var posting = postings(own().funded(5), Ids.sortable(NOON), 7, NOON).getFirst();
+
+        store().insert(List.of(posting));
+
+        assertThat(store().posting(posting.id())).contains(posting);
+    }
+
+    @Test
+    default void what_is_there_is_found_with_its_place_and_hash() {
+        var h = own();
+        var there = postings(h.captured(1000), h.payment() + ":3", 7, NOON);
+        var absent = postings(h.purchased(1000), h.payment() + ":9", 8, NOON).getFirst();
+        store().insert(there);
+
+        var found = store().find(List.of(there.get(0).id(), there.get(1).id(), absent.id()));
+
+        assertThat(found).containsOnlyKeys(there.get(0).id(), there.get(1).id());
+        assertThat(found.get(there.get(0).id()))
+                .isEqualTo(
+                        new PostingStore.Booked(
+                                there.get(0).source().place(), there.get(0).hash()));
+    }
+
+    @Test
+    default void inserting_again_changes_nothing() {
+        var h = own();
+        var postings = postings(h.purchased(1000), h.payment() + ":3", 7, NOON);
+        store().insert(postings);
+        store().insert(postings);
+
+        var hour = Hour.of(Chart.MERCHANT_PENDING.of(h.merchant().value()), NOON);
+        assertThat(store().entries(hour, After.START, 10)).hasSize(1);
+        assertThat(store().ofPayment(h.payment())).isEqualTo(postings);
+    }
+
+    @Test
+    default void entries_of_an_hour_are_read_newest_first_page_by_page() {
+        var h = own();
+        for (int i = 0; i < 7; i++) {
+            Instant at = NOON.plusSeconds(i / 2); // pairs at the same moment
+            store().insert(postings(h.purchased(100 + i), h.payment() + ":" + i, i, at));
+        }
+        store().insert(postings(h.purchased(1), h.payment() + ":x", 99, NOON.plusSeconds(3600)));
+        var hour = Hour.of(Chart.MERCHANT_PENDING.of(h.merchant().value()), NOON);
+        var read = new ArrayList<Entry>();
+        var after = After.START;
+        for (var page = store().entries(hour, after, 3);
+                !page.isEmpty();
+                page = store().entries(hour, after, 3)) {
+            read.addAll(page);
+            var last = page.getLast();
+            after = new After(last.at(), last.postingId(), last.line());
+        }
+
+        assertThat(read)
+                .hasSize(7)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo((a, b) -> b.at().compareTo(a.at()));
+        assertThat(read).extracting(Entry::amount).doesNotContain(1L);
+    }
+
+    @Test
+    default void the_postings_of_an_hour_are_listed_page_by_page() {
+        var h = own();
+        Instant at = NOON.plusSeconds(5 * 3600);
+        var ids = new ArrayList<UUID>();
+        for (int i = 0; i < 5; i++) {
+            var postings = postings(h.purchased(100), h.payment() + ":" + i, i, at);
+            store().insert(postings);
+            ids.add(postings.getFirst().id());
+        }
+        var read = new ArrayList<UUID>();
+        for (var page = store().ofPeriod(TODAY, 17, null, 2);
+                !page.isEmpty();
+                page = store().ofPeriod(TODAY, 17, read.getLast(), 2)) {
+            read.addAll(page);
+        }
+
+        assertThat(read).containsAll(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void every_amount_is_seen_in_postings_and_in_entries() {
+        var h = own();
+        store().insert(postings(h.lineMatched(990_017, 17), h.payment() + ":3", 77, NOON));
+        var posted = new ArrayList<Amount>();
+        var entered = new ArrayList<Amount>();
+        store().eachPostedAmount(posted::add);
+        store().eachEntryAmount(entered::add);
+
+        assertThat(posted)
+                .contains(
+                        new Amount(
+                                new Place("t-payments", 2, 77),
+                                TODAY,
+                                h.money(0).currency(),
+                                Side.DEBIT,
+                                990_000));
+        assertThat(entered).containsExactlyInAnyOrderElementsOf(posted);
+    }
+}
