@@ -40,7 +40,8 @@ public final class TestSecrets {
                     "fingerprint.key",
                     "payment-id.salt",
                     "api-key.pepper",
-                    "webhook.key");
+                    "webhook.key",
+                    "checkout.key");
 
     private static final KeyPair PAIR = pair();
     private static final Path FOLDER = write();
