@@ -18,9 +18,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of balances does. Each test works on a part of its own. */
-interface BalanceStoreContract {
+public interface BalanceStoreContract {
 
-    BalanceStore store();
+    BalanceStore balances();
 
     private static String part() {
         return "t-payments/" + Ids.sortable(NOON);
@@ -36,8 +36,8 @@ interface BalanceStoreContract {
 
     @Test
     default void a_part_begins_with_nothing() {
-        assertThat(store().head(part())).isEqualTo(Head.NONE);
-        assertThat(store().sums(part(), Set.of(ownKey()))).isEmpty();
+        assertThat(balances().head(part())).isEqualTo(Head.NONE);
+        assertThat(balances().sums(part(), Set.of(ownKey()))).isEmpty();
     }
 
     @Test
@@ -47,10 +47,10 @@ interface BalanceStoreContract {
         var head = new Head(1, Map.of(0, 8L, 3, 12L));
         var sums = Sums.ZERO.plus(Side.DEBIT, 1000).plus(Side.CREDIT, 29);
 
-        assertThat(store().advance(part, Head.NONE, head, Map.of(key, sums))).isTrue();
+        assertThat(balances().advance(part, Head.NONE, head, Map.of(key, sums))).isTrue();
 
-        assertThat(store().head(part)).isEqualTo(head);
-        assertThat(store().sums(part, Set.of(key, ownKey()))).isEqualTo(Map.of(key, sums));
+        assertThat(balances().head(part)).isEqualTo(head);
+        assertThat(balances().sums(part, Set.of(key, ownKey()))).isEqualTo(Map.of(key, sums));
     }
 
     @Test
@@ -58,18 +58,19 @@ interface BalanceStoreContract {
         String part = part();
         Key key = ownKey();
         var first = new Head(1, Map.of(0, 8L));
-        store().advance(part, Head.NONE, first, Map.of(key, Sums.ZERO.plus(Side.DEBIT, 5)));
+        balances().advance(part, Head.NONE, first, Map.of(key, Sums.ZERO.plus(Side.DEBIT, 5)));
 
         boolean late =
-                store().advance(
+                balances()
+                        .advance(
                                 part,
                                 Head.NONE,
                                 new Head(1, Map.of(0, 9L)),
                                 Map.of(key, Sums.ZERO.plus(Side.DEBIT, 7)));
 
         assertThat(late).isFalse();
-        assertThat(store().head(part)).isEqualTo(first);
-        assertThat(store().sums(part, Set.of(key)))
+        assertThat(balances().head(part)).isEqualTo(first);
+        assertThat(balances().sums(part, Set.of(key)))
                 .isEqualTo(Map.of(key, Sums.ZERO.plus(Side.DEBIT, 5)));
     }
 
@@ -77,14 +78,15 @@ interface BalanceStoreContract {
     default void an_account_is_the_sum_of_its_parts() {
         Key key = ownKey();
         for (long amount : List.of(5L, 7L)) {
-            store().advance(
+            balances()
+                    .advance(
                             part(),
                             Head.NONE,
                             new Head(1, Map.of(0, 1L)),
                             Map.of(key, Sums.ZERO.plus(Side.CREDIT, amount)));
         }
 
-        assertThat(store().ofAccounts(List.of(key.account())))
+        assertThat(balances().ofAccounts(List.of(key.account())))
                 .isEqualTo(Map.of(key, Sums.ZERO.plus(Side.CREDIT, 5).plus(Side.CREDIT, 7)));
     }
 
@@ -99,11 +101,11 @@ interface BalanceStoreContract {
             for (int j = 0; j < 100; j++) {
                 some.put(ownKey(), Sums.ZERO.plus(Side.DEBIT, i + 1L));
             }
-            assertThat(store().advance(part, head, next, some)).isTrue();
+            assertThat(balances().advance(part, head, next, some)).isTrue();
             all.putAll(some);
             head = next;
         }
-        var read = store().parts().stream().filter(p -> p.name().equals(part)).toList();
+        var read = balances().parts().stream().filter(p -> p.name().equals(part)).toList();
 
         assertThat(read).singleElement().satisfies(p -> assertThat(p.sums()).isEqualTo(all));
         assertThat(read.getFirst().head()).isEqualTo(head);

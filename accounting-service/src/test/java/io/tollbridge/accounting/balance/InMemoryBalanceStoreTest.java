@@ -5,7 +5,7 @@ class InMemoryBalanceStoreTest implements BalanceStoreContract {
     private final BalanceStore store = new InMemoryBalanceStore();
 
     @Override
-    public BalanceStore store() {
+    public BalanceStore balances() {
         return store;
     }
 }

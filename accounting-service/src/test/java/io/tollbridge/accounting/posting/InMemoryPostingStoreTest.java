@@ -5,7 +5,7 @@ class InMemoryPostingStoreTest implements PostingStoreContract {
     private final PostingStore store = new InMemoryPostingStore();
 
     @Override
-    public PostingStore store() {
+    public PostingStore postings() {
         return store;
     }
 }

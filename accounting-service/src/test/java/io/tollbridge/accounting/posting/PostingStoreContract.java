@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every store of postings does. Each test works on a merchant and payment of its own. */
-interface PostingStoreContract {
+public interface PostingStoreContract {
 
-    PostingStore store();
+    PostingStore postings();
 
     private static Happenings own() {
         String name = Ids.sortable(NOON);
@@ -35,20 +35,20 @@ interface PostingStoreContract {
         var h = own();
         var posting = postings(h.purchased(1000), h.payment() + ":3", 7, NOON).getFirst();
 
-        store().insert(List.of(posting));
+        postings().insert(List.of(posting));
 
-        assertThat(store().posting(posting.id())).contains(posting);
-        assertThat(store().posting(UUID.randomUUID())).isEmpty();
-        assertThat(store().ofPayment(h.payment())).containsExactly(posting);
+        assertThat(postings().posting(posting.id())).contains(posting);
+        assertThat(postings().posting(UUID.randomUUID())).isEmpty();
+        assertThat(postings().ofPayment(h.payment())).containsExactly(posting);
     }
 
     @Test
     default void a_posting_without_merchant_or_payment_comes_back_too() {
         var posting = postings(own().funded(5), Ids.sortable(NOON), 7, NOON).getFirst();
 
-        store().insert(List.of(posting));
+        postings().insert(List.of(posting));
 
-        assertThat(store().posting(posting.id())).contains(posting);
+        assertThat(postings().posting(posting.id())).contains(posting);
     }
 
     @Test
@@ -56,9 +56,9 @@ interface PostingStoreContract {
         var h = own();
         var there = postings(h.captured(1000), h.payment() + ":3", 7, NOON);
         var absent = postings(h.purchased(1000), h.payment() + ":9", 8, NOON).getFirst();
-        store().insert(there);
+        postings().insert(there);
 
-        var found = store().find(List.of(there.get(0).id(), there.get(1).id(), absent.id()));
+        var found = postings().find(List.of(there.get(0).id(), there.get(1).id(), absent.id()));
 
         assertThat(found).containsOnlyKeys(there.get(0).id(), there.get(1).id());
         assertThat(found.get(there.get(0).id()))
@@ -71,12 +71,12 @@ interface PostingStoreContract {
     default void inserting_again_changes_nothing() {
         var h = own();
         var postings = postings(h.purchased(1000), h.payment() + ":3", 7, NOON);
-        store().insert(postings);
-        store().insert(postings);
+        postings().insert(postings);
+        postings().insert(postings);
 
         var hour = Hour.of(Chart.MERCHANT_PENDING.of(h.merchant().value()), NOON);
-        assertThat(store().entries(hour, After.START, 10)).hasSize(1);
-        assertThat(store().ofPayment(h.payment())).isEqualTo(postings);
+        assertThat(postings().entries(hour, After.START, 10)).hasSize(1);
+        assertThat(postings().ofPayment(h.payment())).isEqualTo(postings);
     }
 
     @Test
@@ -84,15 +84,15 @@ interface PostingStoreContract {
         var h = own();
         for (int i = 0; i < 7; i++) {
             Instant at = NOON.plusSeconds(i / 2); // pairs at the same moment
-            store().insert(postings(h.purchased(100 + i), h.payment() + ":" + i, i, at));
+            postings().insert(postings(h.purchased(100 + i), h.payment() + ":" + i, i, at));
         }
-        store().insert(postings(h.purchased(1), h.payment() + ":x", 99, NOON.plusSeconds(3600)));
+        postings().insert(postings(h.purchased(1), h.payment() + ":x", 99, NOON.plusSeconds(3600)));
         var hour = Hour.of(Chart.MERCHANT_PENDING.of(h.merchant().value()), NOON);
         var read = new ArrayList<Entry>();
         var after = After.START;
-        for (var page = store().entries(hour, after, 3);
+        for (var page = postings().entries(hour, after, 3);
                 !page.isEmpty();
-                page = store().entries(hour, after, 3)) {
+                page = postings().entries(hour, after, 3)) {
             read.addAll(page);
             var last = page.getLast();
             after = new After(last.at(), last.postingId(), last.line());
@@ -112,13 +112,13 @@ interface PostingStoreContract {
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < 5; i++) {
             var postings = postings(h.purchased(100), h.payment() + ":" + i, i, at);
-            store().insert(postings);
+            postings().insert(postings);
             ids.add(postings.getFirst().id());
         }
         var read = new ArrayList<UUID>();
-        for (var page = store().ofPeriod(TODAY, 17, null, 2);
+        for (var page = postings().ofPeriod(TODAY, 17, null, 2);
                 !page.isEmpty();
-                page = store().ofPeriod(TODAY, 17, read.getLast(), 2)) {
+                page = postings().ofPeriod(TODAY, 17, read.getLast(), 2)) {
             read.addAll(page);
         }
 
@@ -128,11 +128,11 @@ interface PostingStoreContract {
     @Test
     default void every_amount_is_seen_in_postings_and_in_entries() {
         var h = own();
-        store().insert(postings(h.lineMatched(990_017, 17), h.payment() + ":3", 77, NOON));
+        postings().insert(postings(h.lineMatched(990_017, 17), h.payment() + ":3", 77, NOON));
         var posted = new ArrayList<Amount>();
         var entered = new ArrayList<Amount>();
-        store().eachPostedAmount(posted::add);
-        store().eachEntryAmount(entered::add);
+        postings().eachPostedAmount(posted::add);
+        postings().eachEntryAmount(entered::add);
 
         assertThat(posted)
                 .contains(

@@ -1,0 +1,310 @@
+package io.tollbridge.accounting.booking;
+
+import static io.tollbridge.accounting.Happenings.NOON;
+import static io.tollbridge.accounting.Happenings.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollbridge.accounting.Happenings;
+import io.tollbridge.accounting.balance.BalanceStore;
+import io.tollbridge.accounting.booking.Bookkeeper.Happened;
+import io.tollbridge.accounting.posting.Place;
+import io.tollbridge.accounting.posting.Posting;
+import io.tollbridge.accounting.posting.PostingStore;
+import io.tollbridge.contracts.Topics;
+import io.tollbridge.contracts.ledger.JournalPosted;
+import io.tollbridge.contracts.ledger.PostingLine;
+import io.tollbridge.starter.event.EventCodec;
+import io.tollbridge.starter.event.EventEnvelope;
+import io.tollbridge.starter.event.EventPublisher;
+import io.tollbridge.starter.event.EventSubscription;
+import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.testkit.ServiceTest;
+import io.tollbridge.testkit.TestIdentity;
+import io.tollbridge.testkit.TopicReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on real Kafka and Cassandra; each test has a currency of its own. */
+@ServiceTest
+class LedgerIT {
+
+    private static final String OPERATOR = TestIdentity.operator();
+
+    @LocalServerPort private int port;
+    @Autowired private RestClient.Builder http;
+    @Autowired private EventPublisher publisher;
+    @Autowired private EventCodec codec;
+    @Autowired private ConsumerFactory<String, byte[]> consumers;
+    @Autowired private EventSubscription subscription;
+    @Autowired private PostingStore postings;
+    @Autowired private BalanceStore balances;
+    @Autowired private MeterRegistry meters;
+
+    private RestClient client;
+
+    @BeforeEach
+    void connect() {
+        client = http.baseUrl("http://127.0.0.1:" + port).build();
+    }
+
+    @Test
+    void the_way_of_a_payment_balances_and_a_replay_of_all_topics_changes_nothing() {
+        var h = Happenings.of("mch_way", "pay_way", "EUR");
+        wholeWay(h);
+        wholeWay(h); // every event once more, as a relay that was killed would do
+        eventually(() -> assertThat(trialBalance("EUR").at("/debits").asLong()).isEqualTo(5_725));
+
+        assertProven("EUR");
+        assertThat(balance("1010:bank", "EUR")).isEqualTo(12);
+        assertThat(balance("4010", "EUR")).isEqualTo(29);
+        assertThat(balance("5030:acquirer", "EUR")).isEqualTo(17);
+        for (String empty :
+                List.of("1110:acquirer", "1120:acquirer", "2010:mch_way", "2020:mch_way")) {
+            assertThat(balance(empty, "EUR")).as(empty).isZero();
+        }
+
+        String before = trialBalance("EUR").toString();
+        for (int twice = 0; twice < 2; twice++) {
+            for (String topic : topics()) {
+                subscription.handler().handle(read(topic));
+            }
+        }
+        assertThat(trialBalance("EUR")).hasToString(before);
+        assertThat(announced("pay_way")).hasSize(6);
+    }
+
+    @Test
+    void a_crash_at_any_step_leaves_the_sums_right() {
+        var h = Happenings.of("mch_crash", "pay_crash", "CHF");
+        var steps = new AtomicInteger();
+        book(h, "t-count", _ -> steps.incrementAndGet());
+        for (int stop = 0; stop < steps.get(); stop++) {
+            String topic = "t-crash" + stop;
+            var left = new AtomicInteger(stop);
+            assertThatThrownBy(() ->
+                            book(
+                                    h,
+                                    topic,
+                                    _ -> {
+                                        if (left.getAndDecrement() == 0) {
+                                            throw new IllegalStateException("crash");
+                                        }
+                                    }))
+                    .hasMessage("crash");
+            book(h, topic, _ -> {});
+            book(h, topic, _ -> {});
+        }
+
+        assertThat(trialBalance("CHF").at("/debits").asLong()).isEqualTo(1029L * (steps.get() + 1));
+        assertProven("CHF");
+    }
+
+    private void book(Happenings h, String topic, Interrupted.Elbow elbow) {
+        var source = new Posting.Source(topic + ":3", new Place(topic, 0, 4), NOON);
+        var next = new Posting.Source(topic + ":4", new Place(topic, 0, 5), NOON);
+        Interrupted.bookkeeper(postings, _ -> {}, balances, elbow)
+                .book(
+                        List.of(
+                                new Happened(h.purchased(1000), source),
+                                new Happened(h.item("x:3", 1000, 29), next)));
+    }
+
+    @Test
+    void a_merchant_reads_its_own_sub_accounts_and_nothing_else() {
+        var own = Happenings.of("mch_own", "pay_own", "SEK");
+        var other = Happenings.of("mch_other", "pay_other", "SEK");
+        for (int i = 0; i < 5; i++) {
+            publish(own.purchased(100 + i), "pay_own", i + 1);
+        }
+        publish(own.item("pay_own:1", 100, 7), "mch_own", 1);
+        publish(other.purchased(900), "pay_other", 1);
+        eventually(() -> assertThat(trialBalance("SEK").at("/debits").asLong()).isEqualTo(1417));
+        String me = TestIdentity.merchant("mch_own");
+
+        assertThat(texts(get("/v1/ledger/accounts", me), "account")).containsOnly("2010:mch_own");
+        assertThat(get("/v1/ledger/accounts/2010:mch_own", me).at("/data/0/balance").asLong())
+                .isEqualTo(503);
+        assertThat(pages("/v1/ledger/accounts/2010:mch_own/entries", me)).hasSize(6);
+        assertThat(pages("/v1/ledger/accounts/4010/entries", OPERATOR)).isNotEmpty();
+
+        var posted = get("/v1/ledger/payments/pay_own", me);
+        assertThat(posted.at("/data")).hasSize(6);
+        assertThat(texts(posted, "rule")).contains("capture", "merchant_fee");
+        assertThat(posted.at("/data/0/lines").toString())
+                .contains("2010:mch_own")
+                .doesNotContain("1110");
+        String id = posted.at("/data/0/id").asString();
+        assertThat(get("/v1/ledger/postings/" + id, OPERATOR).at("/lines")).hasSize(2);
+
+        String they = TestIdentity.merchant("mch_other");
+        assertThat(get("/v1/ledger/payments/pay_own", they).at("/data")).isEmpty();
+        assertRefused(404, "/v1/ledger/postings/" + id, they);
+        assertRefused(404, "/v1/ledger/accounts/2010:mch_own/entries", they);
+        assertRefused(404, "/v1/ledger/accounts/1110:acquirer", me);
+        assertRefused(403, "/v1/ledger/trial-balance", me);
+        assertRefused(403, "/v1/ledger/postings?period=" + TODAY, me);
+        assertRefused(403, "/v1/ledger/accounts", TestIdentity.publishable("mch_own"));
+        assertRefused(404, "/v1/ledger/postings/none", OPERATOR);
+        assertRefused(404, "/v1/ledger/accounts/9999", OPERATOR);
+        assertRefused(400, "/v1/ledger/trial-balance?currency=EURO", OPERATOR);
+        assertRefused(400, "/v1/ledger/accounts/2010:mch_own/entries?cursor=abc", me);
+    }
+
+    @Test
+    void the_journal_of_a_day_is_read_page_by_page() {
+        var h = Happenings.of("mch_day", "pay_day", "NOK");
+        for (int i = 0; i < 7; i++) {
+            publish(h.purchased(100), "pay_day", i + 1);
+        }
+        eventually(() -> assertThat(trialBalance("NOK").at("/debits").asLong()).isEqualTo(700));
+
+        assertThat(pages("/v1/ledger/postings?period=" + TODAY, OPERATOR))
+                .hasSizeGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void the_imbalance_is_measured() {
+        var h = Happenings.of("mch_gauge", "pay_gauge", "DKK");
+        publish(h.purchased(100), "pay_gauge", 1);
+        var measured = meters.find("ledger.imbalance").tag("currency", "DKK");
+        await().atMost(Duration.ofSeconds(90)).until(() -> measured.gauge() != null);
+
+        assertThat(measured.gauges()).allSatisfy(gauge -> assertThat(gauge.value()).isZero());
+    }
+
+    private void wholeWay(Happenings h) {
+        publish(h.purchased(1000), "pay_way", 3);
+        publish(h.item("pay_way:3", 1000, 29), "mch_way", 1);
+        publish(h.refundCreated(200), "pay_way", 4);
+        publish(h.refundSucceeded(200), "pay_way", 5);
+        publish(h.item("pay_way:5", -200, 0), "mch_way", 2);
+        publish(h.matured(771), "mch_way", 3);
+        publish(h.payoutCreated(771), "po_way", 1);
+        publish(h.lineMatched(1000, 17), "acquirer", 1);
+        publish(h.lineMatched(-200, 0), "acquirer", 2);
+        publish(h.funded(783), "bank", 1);
+        publish(h.payoutMatched(771), "bank", 2);
+    }
+
+    private void publish(Object event, String key, long sequence) {
+        publisher.publish(
+                List.of(new OutgoingEvent(event, key, key + ":" + sequence, sequence, NOON)));
+    }
+
+    private List<EventEnvelope> read(String topic) {
+        var wanted =
+                subscription.types().stream().map(type -> EventCodec.typeOf(type).value()).toList();
+        try (var reader = new TopicReader(consumers, codec, topic)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !reader.read().isEmpty());
+            return reader.read().stream().filter(e -> wanted.contains(e.type())).toList();
+        }
+    }
+
+    private static List<String> topics() {
+        return List.of(Topics.PAYMENTS, Topics.SETTLEMENTS, Topics.PAYOUTS, Topics.RECONCILIATION);
+    }
+
+    /** What the ledger told of a payment; each posting may be told more than once. */
+    private Set<UUID> announced(String payment) {
+        var ids = new HashSet<UUID>();
+        for (var event : read(Topics.LEDGER, payment)) {
+            assertThat(event.lines().stream().mapToLong(LedgerIT::signed).sum()).isZero();
+            ids.add(event.postingId());
+        }
+        return ids;
+    }
+
+    private List<JournalPosted> read(String topic, String payment) {
+        try (var reader = new TopicReader(consumers, codec, topic)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !reader.read().isEmpty());
+            return reader.read().stream()
+                    .map(event -> event.as(JournalPosted.class))
+                    .filter(e -> e.paymentId() != null && e.paymentId().value().equals(payment))
+                    .toList();
+        }
+    }
+
+    private static long signed(PostingLine line) {
+        return line.side().equals("debit") ? line.amount() : -line.amount();
+    }
+
+    private void assertProven(String currency) {
+        var euros = trialBalance(currency);
+        assertThat(euros.at("/difference").asLong()).isZero();
+        assertThat(euros.at("/check/equal").asBoolean()).as(euros.toString()).isTrue();
+        assertThat(euros.at("/check/postings")).isEqualTo(euros.at("/check/balances"));
+        assertThat(euros.at("/check/entries")).isEqualTo(euros.at("/check/balances"));
+    }
+
+    private JsonNode trialBalance(String currency) {
+        return get("/v1/ledger/trial-balance?currency=" + currency, OPERATOR).at("/currencies/0");
+    }
+
+    private long balance(String account, String currency) {
+        return StreamSupport.stream(trialBalance(currency).at("/accounts").spliterator(), false)
+                .filter(each -> each.at("/account").asString().equals(account))
+                .mapToLong(each -> each.at("/balance").asLong())
+                .sum();
+    }
+
+    private List<String> pages(String path, String identity) {
+        var found = new ArrayList<String>();
+        String mark = path.contains("?") ? "&" : "?";
+        for (String cursor = ""; ; ) {
+            var page = get(path + mark + "limit=2" + cursor, identity);
+            page.at("/data").forEach(each -> found.add(each.toString()));
+            if (!page.at("/has_more").asBoolean()) {
+                assertThat(found).doesNotHaveDuplicates();
+                return found;
+            }
+            assertThat(page.at("/data")).hasSize(2);
+            cursor = "&cursor=" + page.at("/next_cursor").asString();
+        }
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.at("/data").spliterator(), false)
+                .map(each -> each.path(field).asString())
+                .toList();
+    }
+
+    private JsonNode get(String path, String identity) {
+        var body =
+                client.get()
+                        .uri(path)
+                        .header(TestIdentity.HEADER, identity)
+                        .retrieve()
+                        .body(JsonNode.class);
+        return Objects.requireNonNull(body);
+    }
+
+    private void assertRefused(int status, String path, String identity) {
+        assertThatThrownBy(() -> get(path, identity))
+                .isInstanceOfSatisfying(
+                        HttpClientErrorException.class,
+                        e -> assertThat(e.getStatusCode().value()).as(path).isEqualTo(status));
+    }
+
+    private static void eventually(ThrowingRunnable check) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(check);
+    }
+}
