@@ -1,5 +1,12 @@
 package io.tollbridge.simulator.acquirer;
 
+import io.tollbridge.simulator.acquirer.books.BookState;
+import io.tollbridge.simulator.acquirer.books.BookTotals;
+import io.tollbridge.simulator.acquirer.books.Books;
+import io.tollbridge.simulator.acquirer.books.Funding;
+import io.tollbridge.simulator.acquirer.books.Operation;
+import io.tollbridge.simulator.acquirer.iso.Faults;
+import io.tollbridge.simulator.acquirer.iso.IsoServer;
 import io.tollbridge.simulator.clock.BusinessClock;
 import io.tollbridge.simulator.http.HttpAnswer;
 import io.tollbridge.simulator.http.HttpCall;

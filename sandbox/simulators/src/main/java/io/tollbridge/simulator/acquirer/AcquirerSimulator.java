@@ -1,5 +1,12 @@
 package io.tollbridge.simulator.acquirer;
 
+import io.tollbridge.simulator.acquirer.books.BookState;
+import io.tollbridge.simulator.acquirer.books.Books;
+import io.tollbridge.simulator.acquirer.iso.AcquirerDesk;
+import io.tollbridge.simulator.acquirer.iso.Faults;
+import io.tollbridge.simulator.acquirer.iso.IsoDialect;
+import io.tollbridge.simulator.acquirer.iso.IsoServer;
+import io.tollbridge.simulator.acquirer.iso.OrderReader;
 import io.tollbridge.simulator.clock.BusinessClock;
 import io.tollbridge.simulator.clock.ClockListener;
 import io.tollbridge.simulator.http.JsonHttpServer;

@@ -1,5 +1,8 @@
 package io.tollbridge.simulator.acquirer;
 
+import io.tollbridge.simulator.acquirer.books.BookState;
+import io.tollbridge.simulator.acquirer.books.Books;
+import io.tollbridge.simulator.acquirer.books.Funding;
 import io.tollbridge.simulator.clock.BusinessClock;
 import io.tollbridge.simulator.http.Json;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.tollbridge.simulator.acquirer;
 
+import io.tollbridge.simulator.acquirer.books.BookState;
+import io.tollbridge.simulator.acquirer.books.Books;
+import io.tollbridge.simulator.acquirer.books.Statement;
 import io.tollbridge.simulator.clock.BusinessClock;
 import io.tollbridge.simulator.journal.ImmutableFiles;
 import java.io.IOException;

@@ -24,11 +24,11 @@ public final class Simulator {
         try {
             running = start.start(arguments);
         } catch (Arguments.Refused refused) {
-            (refused.exitCode() == 0 ? System.out : System.err).println(refused.getMessage());
+            LOG.info("{}", refused.getMessage());
             System.exit(refused.exitCode());
             return;
         } catch (IOException failed) {
-            System.err.println("cannot start: " + failed.getMessage());
+            LOG.error("cannot_start reason={}", failed.getMessage());
             System.exit(1);
             return;
         }

@@ -183,8 +183,7 @@ class AcquirerSimulatorTest {
 
         arm("{\"reply_after_millis\":400,\"duplicate_next\":true}");
         link.send(link.purchase("att_4", 1_000, GOOD_CARD));
-        IsoMessage inquiry = link.ask(link.inquire("att_4"));
-        assertThat(inquiry.<String>getObjectValue(62)).isEqualTo("00|CAPTURED");
+        Awaitility.await().untilAsserted(() -> assertThat(book("att_4")).contains("CAPTURED"));
         assertThat(link.receive().<String>getObjectValue(60)).isEqualTo("att_4");
         assertThat(link.receive().<String>getObjectValue(60)).isEqualTo("att_4");
 

@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The books in memory, built from their lines only. Not safe for threads: {@link Books} is. */
-final class BookState {
+public final class BookState {
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Set<String> fenced = new HashSet<>();
@@ -21,7 +21,7 @@ final class BookState {
     private final SortedMap<String, Long> carried = new TreeMap<>();
     private @Nullable LocalDate closedThrough;
 
-    @Nullable Operation find(@Nullable String reference) {
+    public @Nullable Operation find(@Nullable String reference) {
         return reference == null ? null : operations.get(reference);
     }
 
@@ -29,20 +29,20 @@ final class BookState {
         return fenced.contains(reference);
     }
 
-    @Nullable LocalDate closedThrough() {
+    public @Nullable LocalDate closedThrough() {
         return closedThrough;
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return new ArrayList<>(operations.values());
     }
 
-    List<Funding> fundings() {
+    public List<Funding> fundings() {
         return new ArrayList<>(fundings.values());
     }
 
     /** Negative nets per currency that wait for a better day. */
-    SortedMap<String, Long> carried() {
+    public SortedMap<String, Long> carried() {
         return new TreeMap<>(carried);
     }
 

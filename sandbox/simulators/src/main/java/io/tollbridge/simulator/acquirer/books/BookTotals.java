@@ -1,11 +1,11 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Sums of one currency over what stands in the books, in minor units. */
-record BookTotals(
+public record BookTotals(
         long capturedMinor,
         long capturedCount,
         long refundedMinor,

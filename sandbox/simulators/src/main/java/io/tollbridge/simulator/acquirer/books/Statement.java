@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * One day's statement. It follows from the books alone, so it can be made again at any time. It
  * keeps the day's operations and makes its rows on demand, because a busy day has many.
  */
-record Statement(
+public record Statement(
         LocalDate businessDate, List<Operation> operations, Map<String, Operation> originals) {
 
     /** A line of the statement; refunds are negative. */
-    record Row(
+    public record Row(
             String type,
             String reference,
             String rrn,
@@ -53,7 +53,7 @@ record Statement(
         }
     }
 
-    static Statement of(
+    public static Statement of(
             LocalDate day, List<Operation> operations, Function<String, @Nullable Operation> find) {
         List<Operation> ofDay =
                 operations.stream()
@@ -146,7 +146,7 @@ record Statement(
     }
 
     /** H, then D rows from 1, then one T: the number of rows and gross, fee, net per currency. */
-    void writeCsv(Writer csv, String acquirer, String merchant, Instant generatedAt)
+    public void writeCsv(Writer csv, String acquirer, String merchant, Instant generatedAt)
             throws IOException {
         line(csv, "H", acquirer, merchant, businessDate.toString(), generatedAt.toString());
         SortedMap<String, Sum> sums = new TreeMap<>();

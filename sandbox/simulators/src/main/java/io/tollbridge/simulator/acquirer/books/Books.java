@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import io.tollbridge.simulator.clock.BusinessClock;
 import io.tollbridge.simulator.http.Json;
@@ -20,24 +20,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The acquirer's own books: decides under one lock, answers only what is on disk. */
-final class Books implements AutoCloseable {
+public final class Books implements AutoCloseable {
 
     /** What to answer; {@code first} is false when the answer was given before. */
-    record Answer(String responseCode, @Nullable String authCode, boolean first) {}
+    public record Answer(String responseCode, @Nullable String authCode, boolean first) {}
 
     private final BookState state = new BookState();
     private final ReentrantLock lock = new ReentrantLock();
     private final BusinessClock clock;
     private final Journal journal;
 
-    Books(Path file, BusinessClock clock) throws IOException {
+    public Books(Path file, BusinessClock clock) throws IOException {
         this.clock = clock;
         this.journal =
                 Journal.open(
                         file, line -> state.apply(Json.MAPPER.readValue(line, BookLine.class)));
     }
 
-    Answer ask(Order order) {
+    public Answer ask(Order order) {
         long sequence;
         Answer answer;
         lock.lock();
@@ -116,7 +116,7 @@ final class Books implements AutoCloseable {
     }
 
     /** Makes every day up to {@code last} final; the answer is the days that had anything to do. */
-    NavigableSet<LocalDate> closeThrough(LocalDate last) {
+    public NavigableSet<LocalDate> closeThrough(LocalDate last) {
         NavigableSet<LocalDate> days = new TreeSet<>();
         long sequence;
         lock.lock();
@@ -144,7 +144,7 @@ final class Books implements AutoCloseable {
         return days;
     }
 
-    void markFunded(Funding funding) {
+    public void markFunded(Funding funding) {
         long sequence;
         lock.lock();
         try {
@@ -162,7 +162,7 @@ final class Books implements AutoCloseable {
     }
 
     /** Reads a consistent view that is already durable. */
-    <T extends @Nullable Object> T read(Function<BookState, T> view) {
+    public <T extends @Nullable Object> T read(Function<BookState, T> view) {
         long sequence;
         T value;
         lock.lock();
@@ -176,12 +176,12 @@ final class Books implements AutoCloseable {
         return value;
     }
 
-    @Nullable Operation find(String reference) {
+    public @Nullable Operation find(String reference) {
         return read(books -> books.find(reference));
     }
 
     /** Totals per currency, over what stands. */
-    Map<String, BookTotals> totals() {
+    public Map<String, BookTotals> totals() {
         return BookTotals.of(read(BookState::operations));
     }
 
@@ -204,7 +204,7 @@ final class Books implements AutoCloseable {
     }
 
     /** Closes as a crash would. */
-    void abandon() throws IOException {
+    public void abandon() throws IOException {
         journal.abandon();
     }
 }

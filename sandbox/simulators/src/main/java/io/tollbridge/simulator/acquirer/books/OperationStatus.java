@@ -1,7 +1,7 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 /** Where an operation stands; these words go over the wire in an inquiry's answer. */
-enum OperationStatus {
+public enum OperationStatus {
     AUTHORISED,
     CAPTURED,
     REFUNDED,

@@ -1,6 +1,10 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.iso;
 
 import com.solab.iso8583.IsoMessage;
+import io.tollbridge.simulator.acquirer.books.CardPolicy;
+import io.tollbridge.simulator.acquirer.books.OperationType;
+import io.tollbridge.simulator.acquirer.books.Order;
+import io.tollbridge.simulator.acquirer.books.ResponseCode;
 import io.tollbridge.simulator.clock.BusinessClock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -11,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a financial message into an {@link Order}. The card number goes no further than here. */
-final class OrderReader {
+public final class OrderReader {
 
     private static final String PURCHASE_CODE = "000000";
     private static final String REFUND_CODE = "200000";
@@ -49,7 +53,7 @@ final class OrderReader {
 
     private final BusinessClock clock;
 
-    OrderReader(BusinessClock clock) {
+    public OrderReader(BusinessClock clock) {
         this.clock = clock;
     }
 
@@ -118,7 +122,7 @@ final class OrderReader {
         if (currency == null && !reversal) {
             throw new NotAnOrder(ResponseCode.FORMAT_ERROR, "DE49: unknown currency " + number);
         }
-        return currency == null ? "XXX" : currency;
+        return currency == null ? "" : currency;
     }
 
     private static @Nullable Long replacement(IsoMessage message) throws NotAnOrder {

@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.iso;
 
 import com.solab.iso8583.IsoMessage;
 import com.solab.iso8583.IsoType;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The acquirer's ISO 8583:1987 dialect: field forms, framing, and which answer fits a request. */
-final class IsoDialect {
+public final class IsoDialect {
 
     private static final String ENCODING = "ISO-8859-1";
     private static final int MESSAGE_BYTES_MAX = 8_192;
@@ -60,7 +60,7 @@ final class IsoDialect {
 
     private final MessageFactory<IsoMessage> factory = new MessageFactory<>();
 
-    IsoDialect() {
+    public IsoDialect() {
         factory.setCharacterEncoding(ENCODING);
         factory.setUseBinaryBitmap(false);
         for (int type : MESSAGE_TYPES) {

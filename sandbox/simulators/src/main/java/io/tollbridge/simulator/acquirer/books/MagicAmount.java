@@ -1,7 +1,7 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 /** What the last two digits of an amount ask for. */
-enum MagicAmount {
+public enum MagicAmount {
     NONE(-1),
     /** Booked, never answered: an inquiry finds it. */
     BOOKED_NOT_ANSWERED(91),
@@ -21,7 +21,7 @@ enum MagicAmount {
         this.lastTwoDigits = lastTwoDigits;
     }
 
-    static MagicAmount of(long amountMinor) {
+    public static MagicAmount of(long amountMinor) {
         long digits = amountMinor % 100;
         for (MagicAmount magic : values()) {
             if (magic.lastTwoDigits == digits) {
@@ -32,7 +32,7 @@ enum MagicAmount {
     }
 
     /** Refunds know the two timeouts only. */
-    MagicAmount forRefund() {
+    public MagicAmount forRefund() {
         return this == BOOKED_NOT_ANSWERED || this == LOST ? this : NONE;
     }
 }

@@ -1,5 +1,6 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.iso;
 
+import io.tollbridge.simulator.acquirer.books.ResponseCode;
 import io.tollbridge.simulator.http.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,17 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Misbehaviour on command, for the next requests only. Kept in memory: a restart heals. */
-final class Faults {
+public final class Faults {
 
     /** Where a dropped message is lost: before the books see it, or on the way back. */
-    enum Drop {
+    public enum Drop {
         NOTHING,
         REQUEST,
         ANSWER
     }
 
     /** What to do to one request. Millis of zero mean "at once". */
-    record Fault(
+    public record Fault(
             @Nullable String mti,
             long delayMillis,
             long replyAfterMillis,
@@ -75,15 +76,15 @@ final class Faults {
         return Fault.NONE;
     }
 
-    synchronized List<Fault> armed() {
+    public synchronized List<Fault> armed() {
         return List.copyOf(armed);
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         armed.clear();
     }
 
-    synchronized Fault arm(Map<String, Object> wish) {
+    public synchronized Fault arm(Map<String, Object> wish) {
         Iterator<String> unknown =
                 wish.keySet().stream().filter(k -> !KNOWN.contains(k)).iterator();
         if (unknown.hasNext()) {

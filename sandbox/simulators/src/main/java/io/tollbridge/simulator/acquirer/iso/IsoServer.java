@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.iso;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepts links; each is served until its peer or this process goes. */
-final class IsoServer implements AutoCloseable {
+public final class IsoServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IsoServer.class);
     private static final int LINKS_MAX = 256;
@@ -20,7 +20,8 @@ final class IsoServer implements AutoCloseable {
     private final AcquirerDesk desk;
     private final Set<IsoLink> links = ConcurrentHashMap.newKeySet();
 
-    IsoServer(String host, int port, IsoDialect dialect, AcquirerDesk desk) throws IOException {
+    public IsoServer(String host, int port, IsoDialect dialect, AcquirerDesk desk)
+            throws IOException {
         try {
             this.listening = new ServerSocket(port, 64, InetAddress.getByName(host));
         } catch (IOException busy) {
@@ -30,19 +31,19 @@ final class IsoServer implements AutoCloseable {
         this.desk = desk;
     }
 
-    void start() {
+    public void start() {
         Thread.ofPlatform().daemon().name("iso-accept").start(this::acceptLoop);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
-    int links() {
+    public int links() {
         return links.size();
     }
 
-    long signedOn() {
+    public long signedOn() {
         return links.stream().filter(IsoLink::signedOn).count();
     }
 
@@ -78,7 +79,7 @@ final class IsoServer implements AutoCloseable {
     }
 
     /** Cuts every link, as a line failure would; the server keeps listening. */
-    void hangUpAll() {
+    public void hangUpAll() {
         links.forEach(IsoLink::hangUp);
     }
 

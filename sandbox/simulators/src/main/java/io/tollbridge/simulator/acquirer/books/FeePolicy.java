@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 /** 1.20 % rounded half up, plus 5 minor units, on what is captured; refunds cost nothing. */
 final class FeePolicy {

@@ -1,11 +1,11 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
-import static io.tollbridge.simulator.acquirer.TestOrders.authorise;
-import static io.tollbridge.simulator.acquirer.TestOrders.capture;
-import static io.tollbridge.simulator.acquirer.TestOrders.inCurrency;
-import static io.tollbridge.simulator.acquirer.TestOrders.purchase;
-import static io.tollbridge.simulator.acquirer.TestOrders.refund;
-import static io.tollbridge.simulator.acquirer.TestOrders.reverse;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.authorise;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.capture;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.inCurrency;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.purchase;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.refund;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

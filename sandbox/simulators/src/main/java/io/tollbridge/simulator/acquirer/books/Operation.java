@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One operation as it stands now. {@code card} is masked. {@code heldMinor} is what an
  * authorisation still allows in all (its amount, less partial reversals).
  */
-record Operation(
+public record Operation(
         String reference,
         OperationType type,
         @Nullable String originalReference,
@@ -29,7 +29,7 @@ record Operation(
         LocalDate businessDate,
         @Nullable LocalDate reversedOn) {
 
-    Operation {
+    public Operation {
         // A few values in very many operations: one copy each keeps the process small.
         currency = currency.intern();
         card = card.intern();

@@ -1,11 +1,11 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.time.YearMonth;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a card says: test cards by number, then Luhn, expiry and the form of the CVV. Pure. */
-final class CardPolicy {
+public final class CardPolicy {
 
     private static final Map<String, String> CODE_BY_CARD =
             Map.ofEntries(
@@ -28,7 +28,7 @@ final class CardPolicy {
     private CardPolicy() {}
 
     /** {@code expiry} is YYMM as in DE14; {@code cvv} as in DE48; both may be absent. */
-    static String codeFor(
+    public static String codeFor(
             String pan, @Nullable String expiry, @Nullable String cvv, YearMonth thisMonth) {
         String known = CODE_BY_CARD.get(pan);
         if (known != null) {
@@ -51,7 +51,7 @@ final class CardPolicy {
     }
 
     /** First six and last four, as the books and logs keep it. */
-    static String mask(String pan) {
+    public static String mask(String pan) {
         if (pan.length() < 13) {
             return "*".repeat(pan.length());
         }

@@ -1,6 +1,7 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.iso;
 
 import com.solab.iso8583.IsoMessage;
+import io.tollbridge.simulator.acquirer.books.ResponseCode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,4 +1,4 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * fine); {@code originalMti} and {@code originalStan} come from DE90 when it is there; {@code card}
  * is masked.
  */
-record Order(
+public record Order(
         OperationType type,
         String reference,
         @Nullable String originalReference,
@@ -33,7 +33,7 @@ record Order(
                 || (booked.amountMinor() == amountMinor && booked.currency().equals(currency));
     }
 
-    Order declinedWith(String code) {
+    public Order declinedWith(String code) {
         return new Order(
                 type,
                 reference,

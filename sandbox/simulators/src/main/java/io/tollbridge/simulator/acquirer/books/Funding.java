@@ -1,9 +1,10 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 import java.time.LocalDate;
 
 /** A credit the acquirer owes the platform's client-money account for one day and currency. */
-record Funding(String id, LocalDate businessDate, String currency, long amountMinor, boolean sent) {
+public record Funding(
+        String id, LocalDate businessDate, String currency, long amountMinor, boolean sent) {
 
     static Funding due(LocalDate date, String currency, long amountMinor) {
         return new Funding("acq-" + date + "-" + currency, date, currency, amountMinor, false);

@@ -1,7 +1,7 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.books;
 
 /** What an operation is, and the message that carries it. */
-enum OperationType {
+public enum OperationType {
     AUTHORISATION("0100"),
     PURCHASE("0200"),
     CAPTURE("0220"),
@@ -18,7 +18,7 @@ enum OperationType {
         return mti;
     }
 
-    boolean takesCard() {
+    public boolean takesCard() {
         return this == AUTHORISATION || this == PURCHASE;
     }
 

@@ -1,6 +1,11 @@
-package io.tollbridge.simulator.acquirer;
+package io.tollbridge.simulator.acquirer.iso;
 
 import com.solab.iso8583.IsoMessage;
+import io.tollbridge.simulator.acquirer.books.Books;
+import io.tollbridge.simulator.acquirer.books.MagicAmount;
+import io.tollbridge.simulator.acquirer.books.Operation;
+import io.tollbridge.simulator.acquirer.books.Order;
+import io.tollbridge.simulator.acquirer.books.ResponseCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes one financial message, asks the books, and answers as magic amounts and faults allow. */
-final class AcquirerDesk {
+public final class AcquirerDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcquirerDesk.class);
     private static final int BURST_LENGTH = 2;
@@ -35,7 +40,7 @@ final class AcquirerDesk {
                 }
             };
 
-    AcquirerDesk(
+    public AcquirerDesk(
             IsoDialect dialect,
             OrderReader reader,
             Books books,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.simulator.acquirer.books;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.simulator;
+
+import org.jspecify.annotations.NullMarked;
