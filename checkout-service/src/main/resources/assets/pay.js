@@ -1,0 +1,212 @@
+'use strict';
+
+// The page around the card frame. It sees ciphertext only. What may have happened to money is
+// always asked of the server: nothing here tries a payment again by itself.
+(() => {
+  const main = document.getElementById('main');
+  const base = '/pay/' + encodeURIComponent(main.dataset.session);
+
+  function wait(millis) {
+    return new Promise((resolve) => setTimeout(resolve, millis));
+  }
+
+  function reload() {
+    location.replace(base + location.search);
+  }
+
+  // ---- the form ----
+
+  function startForm() {
+    const frame = document.getElementById('card-frame');
+    const button = document.getElementById('pay');
+    const notice = document.getElementById('notice');
+    const live = document.getElementById('live');
+    let ticket = main.dataset.ticket;
+    let card = null;
+    let waiting = null;
+    let busy = false;
+
+    function say(text) {
+      live.textContent = text;
+    }
+
+    function setBusy(value) {
+      busy = value;
+      button.setAttribute('aria-disabled', String(value));
+      button.classList.toggle('is-busy', value);
+      card?.postMessage({ type: 'busy', busy: value });
+      say(value ? main.dataset.textBusy : '');
+    }
+
+    function showNotice(text) {
+      notice.querySelector('p').textContent = text;
+      notice.hidden = text === '';
+      if (text !== '') notice.focus();
+    }
+
+    function onCard({ data }) {
+      switch (data?.type) {
+        case 'height':
+          if (Number.isFinite(data.pixels)) frame.style.height = Math.min(data.pixels, 900) + 'px';
+          break;
+        case 'submit':
+          pay();
+          break;
+        case 'sealed':
+        case 'invalid':
+        case 'failed':
+          if (waiting?.request === data.request) waiting.resolve(data);
+          break;
+      }
+    }
+
+    window.addEventListener('message', (event) => {
+      // The frame is sandboxed, so its origin is the opaque one; its window is the proof.
+      const ready =
+        event.source === frame.contentWindow &&
+        event.origin === 'null' &&
+        event.data?.type === 'tollbridge-card-ready';
+      if (!ready || event.ports.length !== 1) return;
+      card = event.ports[0];
+      card.onmessage = onCard;
+      main.classList.add('is-ready');
+      button.setAttribute('aria-disabled', 'false');
+    });
+
+    function sealed() {
+      return new Promise((resolve) => {
+        waiting = { request: crypto.randomUUID(), resolve };
+        card.postMessage({ type: 'seal', request: waiting.request });
+      });
+    }
+
+    async function send(jwe) {
+      const answer = await fetch(base + '/pay', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Checkout-Ticket': ticket },
+        body: JSON.stringify({ jwe, locale: document.documentElement.lang }),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: AbortSignal.timeout(60_000),
+      });
+      return answer.json();
+    }
+
+    async function whatBecameOfIt() {
+      for (let tries = 0; tries < 5; tries++) {
+        await wait(1_000 * (tries + 1));
+        try {
+          return await status();
+        } catch {
+          // still away
+        }
+      }
+      return { outcome: 'unreachable', message: main.dataset.textUnreachable };
+    }
+
+    function follow(answer) {
+      if (answer.ticket) ticket = answer.ticket;
+      switch (answer.outcome) {
+        case 'complete':
+        case 'checking':
+        case 'expired':
+          reload();
+          return;
+        case 'invalid_card':
+          card.postMessage({ type: 'problem', field: answer.field, problem: 'wrong' });
+          showNotice(answer.message ?? '');
+          break;
+        default:
+          card.postMessage({ type: 'forget_cvc' });
+          showNotice(answer.message ?? main.dataset.textFailed);
+      }
+      setBusy(false);
+    }
+
+    async function pay() {
+      if (busy || card === null) return;
+      setBusy(true);
+      showNotice('');
+      const { type, jwe } = await sealed();
+      if (type !== 'sealed') {
+        setBusy(false);
+        if (type === 'failed') showNotice(main.dataset.textFailed);
+        return;
+      }
+      let answer;
+      try {
+        answer = await send(jwe);
+      } catch {
+        answer = await whatBecameOfIt();
+      }
+      follow(answer);
+    }
+
+    button.addEventListener('click', pay);
+    frame.src = frame.dataset.src;
+  }
+
+  // ---- asking ----
+
+  async function status() {
+    const answer = await fetch(base + '/status?lang=' + document.documentElement.lang, {
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { Accept: 'application/json' },
+      signal: AbortSignal.timeout(10_000),
+    });
+    return answer.json();
+  }
+
+  async function pollStatus() {
+    for (let tries = 0; ; tries++) {
+      await wait(Math.min(1_500 + tries * 250, 5_000));
+      try {
+        const { outcome } = await status();
+        if (outcome !== 'checking') {
+          reload();
+          return;
+        }
+      } catch {
+        // the next turn asks again
+      }
+    }
+  }
+
+  // ---- after success: back to the shop, unless the shopper would rather stay ----
+
+  async function startReturn() {
+    const line = document.getElementById('return-line');
+    const stay = document.getElementById('stay');
+    let staying = false;
+    stay.addEventListener('click', () => {
+      staying = true;
+      line.hidden = true;
+      document.getElementById('return').focus();
+    });
+    line.hidden = false;
+    const seconds = document.getElementById('seconds');
+    for (let left = Number(main.dataset.returnSeconds); left > 0; left--) {
+      seconds.textContent = String(left);
+      await wait(1_000);
+      if (staying) return;
+    }
+    location.assign(document.getElementById('return').href);
+  }
+
+  const items = document.getElementById('items');
+  if (items && window.matchMedia('(max-width: 859px)').matches) items.open = items.dataset.short === 'true';
+
+  switch (main.dataset.view) {
+    case 'form':
+      startForm();
+      break;
+    case 'checking':
+      pollStatus();
+      break;
+    case 'success':
+      startReturn();
+      break;
+  }
+})();
