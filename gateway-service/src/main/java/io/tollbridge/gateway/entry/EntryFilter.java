@@ -1,0 +1,150 @@
+package io.tollbridge.gateway.entry;
+
+import io.tollbridge.gateway.problem.Problem;
+import io.tollbridge.gateway.problem.ProblemWriter;
+import io.tollbridge.gateway.routes.RoutePolicy;
+import io.tollbridge.gateway.routes.Target;
+import io.tollbridge.kernel.Ids;
+import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.http.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** The door. */
+@Component
+@Order(EntryFilter.ORDER)
+class EntryFilter implements WebFilter {
+
+    static final int ORDER = -300;
+    static final String VERSION = "Tollbridge-Version";
+
+    private static final String NEWEST = "2026-11-22";
+    private static final Set<String> VERSIONS = Set.of(NEWEST);
+    private static final int REQUEST_ID_LENGTH = 64;
+
+    private final ApplicationContext publicDoor;
+    private final ProblemWriter problems;
+    private final EntrySettings settings;
+    private final BusinessClock clock;
+
+    EntryFilter(
+            ApplicationContext publicDoor,
+            ProblemWriter problems,
+            EntrySettings settings,
+            BusinessClock clock) {
+        this.publicDoor = publicDoor;
+        this.problems = problems;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!publicDoor.equals(exchange.getApplicationContext())) {
+            return chain.filter(exchange); // the management port has filters of its own
+        }
+        ServerHttpRequest request = exchange.getRequest();
+        HttpHeaders in = request.getHeaders();
+        String requestId = requestId(in.getFirst(ProblemWriter.REQUEST_ID));
+        String version = Optional.ofNullable(in.getFirst(VERSION)).orElse(NEWEST);
+        HttpHeaders out = exchange.getResponse().getHeaders();
+        out.set(ProblemWriter.REQUEST_ID, requestId);
+        out.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+        out.set("X-Content-Type-Options", "nosniff");
+
+        String path = request.getURI().getRawPath();
+        if (!RoutePolicy.isPlain(path)) {
+            return problems.write(
+                    exchange,
+                    Problem.of(400, "invalid_path", "path: (expected: plain letters, no way up)"));
+        }
+        Optional<Target> target = RoutePolicy.find(request.getMethod().name(), path);
+        if (target.isEmpty()) {
+            return problems.write(
+                    exchange,
+                    Problem.of(
+                            404, "route_not_found", path + ": there is nothing at this address"));
+        }
+        Problem refusal = refusal(version, in);
+        if (refusal != null) {
+            return problems.write(exchange, refusal);
+        }
+        out.set(VERSION, version);
+        var origin =
+                new Passage.Origin(
+                        requestId,
+                        Traceparent.next(in.getFirst("traceparent")),
+                        ClientAddress.of(request, settings.trustedHops()));
+        new Passage(origin, version, target.get(), patience(in)).attachTo(exchange);
+        return chain.filter(limited(exchange, in));
+    }
+
+    private @Nullable Problem refusal(String version, HttpHeaders in) {
+        if (!VERSIONS.contains(version)) {
+            return Problem.badRequest(
+                    "unknown_version",
+                    VERSION,
+                    VERSION + ": (expected: " + NEWEST + ", or no such header)");
+        }
+        if (in.getContentLength() > settings.maxBody().toBytes()) {
+            return BodyLimit.problem(settings.maxBody().toBytes());
+        }
+        return null;
+    }
+
+    private ServerWebExchange limited(ServerWebExchange exchange, HttpHeaders in) {
+        boolean announced =
+                in.getContentLength() >= 0
+                        || HttpMethod.GET.equals(exchange.getRequest().getMethod());
+        if (announced) {
+            return exchange;
+        }
+        var counted = new BodyLimit(exchange.getRequest(), settings.maxBody().toBytes());
+        return exchange.mutate().request(counted).build();
+    }
+
+    private Duration patience(HttpHeaders in) {
+        String asked = in.getFirst(Deadline.HEADER);
+        if (asked == null) {
+            return settings.deadline();
+        }
+        try {
+            long millis = Math.clamp(Long.parseLong(asked), 1, settings.deadline().toMillis());
+            return Duration.ofMillis(millis);
+        } catch (NumberFormatException _) {
+            return settings.deadline(); // not a number: as if there were none
+        }
+    }
+
+    /** The caller's own id when it is short and plain, else a new one. */
+    private String requestId(@Nullable String offered) {
+        if (offered != null
+                && !offered.isEmpty()
+                && offered.length() <= REQUEST_ID_LENGTH
+                && offered.chars().allMatch(EntryFilter::isPlain)) {
+            return offered;
+        }
+        return "req_" + Ids.sortable(clock.instant());
+    }
+
+    private static boolean isPlain(int c) {
+        return (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || c == '_'
+                || c == '-'
+                || c == '.';
+    }
+}

@@ -1,0 +1,70 @@
+package io.tollbridge.gateway.limit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.tollbridge.gateway.redis.RedisLink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Limits in Redis: one script, one key, Redis' own clock. */
+@Component
+class RedisLimiter {
+
+    private final RedisLink redis;
+    private final byte[] script = script();
+    private volatile @Nullable String digest;
+
+    RedisLimiter(RedisLink redis) {
+        this.redis = redis;
+    }
+
+    /** Empty as long as Redis was never reached. */
+    Mono<Decision> decide(String caller, Rate rate) {
+        var commands = redis.commands().orElse(null);
+        if (commands == null) {
+            return Mono.empty();
+        }
+        byte[][] keys = {("gateway:limit:" + caller).getBytes(UTF_8)};
+        byte[] interval = Long.toString(rate.intervalMicros()).getBytes(UTF_8);
+        byte[] burst = Integer.toString(rate.burst()).getBytes(UTF_8);
+        return Mono.fromCompletionStage(() ->
+                        commands.<List<Long>>evalsha(
+                                digest(commands), ScriptOutputType.MULTI, keys, interval, burst))
+                .onErrorResume(
+                        RedisNoScriptException.class,
+                        _ ->
+                                Mono.fromCompletionStage(() ->
+                                        commands.<List<Long>>eval(
+                                                script,
+                                                ScriptOutputType.MULTI,
+                                                keys,
+                                                interval,
+                                                burst)))
+                .map(r -> new Decision(r.get(0) == 1, r.get(1), r.get(2), r.get(3)));
+    }
+
+    private String digest(RedisClusterAsyncCommands<byte[], byte[]> commands) {
+        String known = digest;
+        if (known == null) {
+            known = commands.digest(script);
+            digest = known;
+        }
+        return known;
+    }
+
+    private static byte[] script() {
+        try {
+            return new ClassPathResource("gcra.lua").getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

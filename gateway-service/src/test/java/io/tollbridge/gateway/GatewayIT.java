@@ -1,0 +1,374 @@
+package io.tollbridge.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tollbridge.contracts.merchants.ApiKeyRevoked;
+import io.tollbridge.gateway.StubServices.Seen;
+import io.tollbridge.kernel.MerchantId;
+import io.tollbridge.starter.event.EventPublisher;
+import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.starter.identity.Caller;
+import io.tollbridge.starter.identity.IdentityVerifier;
+import io.tollbridge.testkit.ServiceTest;
+import io.tollbridge.testkit.TestIdentity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServiceTest
+class GatewayIT {
+
+    private static final StubServices SERVICES = new StubServices();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @LocalServerPort int port;
+    @LocalManagementPort int managementPort;
+    @Autowired IdentityVerifier identities;
+    @Autowired EventPublisher events;
+    @Autowired StringRedisTemplate redis;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String key = "";
+    private String merchant = "";
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry registry) {
+        for (String service :
+                List.of(
+                        "checkout",
+                        "transaction",
+                        "core-engine",
+                        "merchant",
+                        "compensation",
+                        "settlement",
+                        "reconciliation",
+                        "accounting",
+                        "finance",
+                        "operations",
+                        "channel")) {
+            registry.add("tollbridge.services." + service + ".url", () -> SERVICES.url(service));
+        }
+        registry.add("tollbridge.services.risk.url", () -> "http://127.0.0.1:1"); // nobody there
+        registry.add("tollbridge.gateway.limit.test-rps", () -> "20");
+        registry.add("tollbridge.gateway.limit.redis-timeout", () -> "2s");
+    }
+
+    @BeforeEach
+    void newMerchant() {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        merchant = "mch_" + id;
+        key = "sk_test_" + id;
+        SERVICES.grant(key, "secret", merchant, "*");
+    }
+
+    @Test
+    void a_request_reaches_its_service_with_a_signed_identity_and_without_the_key() {
+        HttpResponse<String> answer =
+                send(
+                        get("/v1/payments/pay_1?expand=attempts")
+                                .header("Idempotency-Key", "k1")
+                                .header("X-Forwarded-For", "10.1.1.1")
+                                .header(
+                                        IdentityVerifier.HEADER,
+                                        TestIdentity.merchant("mch_someone_else")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-From")).contains("core-engine");
+        Seen seen = SERVICES.last("/v1/payments/pay_1");
+        assertThat(seen.path()).isEqualTo("/v1/payments/pay_1?expand=attempts");
+        Caller caller = identities.verify(seen.header(IdentityVerifier.HEADER)).orElseThrow();
+        assertThat(caller.merchantId()).isEqualTo(new MerchantId(merchant));
+        assertThat(caller.kind()).isEqualTo(Caller.Kind.MERCHANT);
+        assertThat(caller.scopes()).containsExactly("*");
+        assertThat(seen.header("Authorization")).isNull();
+        assertThat(seen.headers().values()).noneMatch(value -> value.contains(key));
+        assertThat(seen.header("Idempotency-Key")).isEqualTo("k1");
+        assertThat(seen.header("X-Forwarded-For")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void request_id_trace_version_and_deadline_go_in_and_out() {
+        HttpResponse<String> own =
+                send(
+                        get("/v1/events")
+                                .header("Request-Id", "my-request-1")
+                                .header(
+                                        "traceparent",
+                                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                                .header("X-Request-Deadline", "5000"));
+
+        Seen seen = SERVICES.last("/v1/events");
+        assertThat(seen.header("Request-Id")).isEqualTo("my-request-1");
+        assertThat(seen.header("traceparent"))
+                .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
+                .doesNotContain("b7ad6b7169203331");
+        assertThat(Long.parseLong(String.valueOf(seen.header("X-Request-Deadline"))))
+                .isBetween(1L, 5000L);
+        assertThat(seen.header("Tollbridge-Version")).isEqualTo("2026-11-22");
+        assertThat(own.headers().allValues("Request-Id")).containsExactly("my-request-1");
+        assertThat(own.headers().firstValue("Tollbridge-Version")).contains("2026-11-22");
+        assertThat(own.headers().firstValue("Strict-Transport-Security")).isPresent();
+        assertThat(send(get("/v1/events")).headers().firstValue("Request-Id").orElse(""))
+                .startsWith("req_");
+    }
+
+    @Test
+    void an_unknown_version_is_refused() {
+        problem(
+                send(get("/v1/events").header("Tollbridge-Version", "2020-01-01")),
+                400,
+                "unknown_version");
+    }
+
+    @Test
+    void a_body_goes_through_as_it_is() {
+        String body = "{\"amount\":1}";
+        send(request("/v1/payments").POST(BodyPublishers.ofString(body)));
+        assertThat(SERVICES.last("/v1/payments").body()).isEqualTo(body);
+        assertThat(SERVICES.last("/v1/payments").service()).isEqualTo("core-engine");
+        send(get("/v1/payments"));
+        assertThat(SERVICES.last("/v1/payments").service()).isEqualTo("transaction");
+    }
+
+    @Test
+    void who_shows_no_key_or_a_wrong_one_is_refused() {
+        var bare = HttpRequest.newBuilder(uri("/v1/payments")).GET();
+        HttpResponse<String> answer = send(bare);
+        problem(answer, 401, "invalid_api_key");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+        problem(send(bare.header("Authorization", "Bearer sk_test_wrong")), 401, "invalid_api_key");
+    }
+
+    @Test
+    void a_key_may_come_as_a_basic_user() {
+        String basic =
+                Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+        var request =
+                HttpRequest.newBuilder(uri("/v1/balance"))
+                        .header("Authorization", "Basic " + basic);
+        assertThat(send(request).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_publishable_key_only_makes_tokens() {
+        String publishable = key.replace("sk_", "pk_");
+        SERVICES.grant(publishable, "publishable", merchant, "tokens:write");
+        var tokens =
+                HttpRequest.newBuilder(uri("/v1/tokens"))
+                        .header("Authorization", "Bearer " + publishable)
+                        .POST(BodyPublishers.ofString("{}"));
+        assertThat(send(tokens).statusCode()).isEqualTo(200);
+        var payments =
+                HttpRequest.newBuilder(uri("/v1/payments"))
+                        .header("Authorization", "Bearer " + publishable);
+        problem(send(payments), 403, "publishable_key_not_allowed");
+    }
+
+    @Test
+    void a_shopper_needs_no_key_for_a_page_and_is_nobody() {
+        send(HttpRequest.newBuilder(uri("/pay/cs_1")));
+        Caller caller =
+                identities
+                        .verify(SERVICES.last("/pay/cs_1").header(IdentityVerifier.HEADER))
+                        .orElseThrow();
+        assertThat(caller.kind()).isEqualTo(Caller.Kind.ANONYMOUS);
+        assertThat(caller.merchantId()).isNull();
+        send(HttpRequest.newBuilder(uri("/v1/tokens/key")));
+        assertThat(SERVICES.last("/v1/tokens/key").service()).isEqualTo("channel");
+    }
+
+    @Test
+    void a_key_is_asked_for_once_and_stands_nowhere_in_redis() {
+        int before = SERVICES.keysAsked();
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(get("/v1/balance")).statusCode()).isEqualTo(200);
+        }
+        assertThat(SERVICES.keysAsked() - before).isEqualTo(1);
+        await().until(() -> !redis.keys("gateway:grant:*").isEmpty());
+        assertThat(redis.keys("*"))
+                .noneMatch(name ->
+                        name.contains(key.substring(0, 20))
+                                && !name.startsWith("gateway:limit:key_"));
+        redis.keys("gateway:grant:*")
+                .forEach(name ->
+                        assertThat(redis.opsForValue().get(name)).doesNotContain("sk_test_"));
+    }
+
+    @Test
+    void an_unknown_key_is_asked_for_once_in_a_while_only() {
+        int before = SERVICES.keysAsked();
+        for (int i = 0; i < 5; i++) {
+            var wrong =
+                    HttpRequest.newBuilder(uri("/v1/balance"))
+                            .header("Authorization", "Bearer " + key + "x");
+            assertThat(send(wrong).statusCode()).isEqualTo(401);
+        }
+        assertThat(SERVICES.keysAsked() - before).isEqualTo(1);
+    }
+
+    @Test
+    void a_revoked_key_is_refused_at_once_whatever_the_caches_say() {
+        assertThat(send(get("/v1/balance")).statusCode()).isEqualTo(200);
+        String keyId = "key_" + key;
+        events.publish(
+                List.of(
+                        new OutgoingEvent(
+                                new ApiKeyRevoked(keyId, new MerchantId(merchant)),
+                                keyId,
+                                keyId + ":1",
+                                1,
+                                Instant.EPOCH)));
+        await().until(() -> send(get("/v1/balance")).statusCode() == 401);
+    }
+
+    @Test
+    void what_does_not_exist_is_not_found_and_a_doubtful_path_goes_no_further() {
+        problem(send(get("/v1/unicorns")), 404, "route_not_found");
+        problem(send(get("/internal/v1/api_keys/authenticate")), 404, "route_not_found");
+        problem(send(get("/actuator/health")), 404, "route_not_found");
+        problem(send(get("/v1/payments/..%2f..%2finternal")), 400, "invalid_path");
+        assertThat(SERVICES.hasSeen("/v1/unicorns")).isFalse();
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_announced_or_not() {
+        byte[] big = new byte[300 * 1024];
+        problem(
+                send(request("/v1/payments").POST(BodyPublishers.ofByteArray(big))),
+                413,
+                "body_too_large");
+        problem(
+                send(
+                        request("/v1/payments")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new ByteArrayInputStream(big)))),
+                413,
+                "body_too_large");
+        byte[] fits = new byte[200 * 1024];
+        assertThat(
+                        send(request("/v1/payments")
+                                        .POST(
+                                                BodyPublishers.ofInputStream(
+                                                        () -> new ByteArrayInputStream(fits))))
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_service_that_is_down_slow_or_breaks_off_gives_a_problem() {
+        HttpResponse<String> down = send(get("/v1/risk/rules"));
+        problem(down, 503, "service_unavailable");
+        assertThat(down.headers().firstValue("Retry-After")).isPresent();
+        problem(
+                send(get("/v1/payments/pay_hang").header("X-Request-Deadline", "300")),
+                504,
+                "upstream_timeout");
+        problem(send(get("/v1/payments/pay_cut")), 502, "upstream_broken");
+    }
+
+    @Test
+    void who_calls_too_often_is_told_when_to_come_back() {
+        HttpResponse<String> first = send(get("/v1/balance"));
+        assertThat(first.headers().firstValue("RateLimit-Policy")).contains("\"test\";q=20;w=1");
+        assertThat(first.headers().firstValue("RateLimit").orElse(""))
+                .matches("\"test\";r=\\d+;t=1");
+        HttpResponse<String> refused =
+                Stream.generate(() -> send(get("/v1/balance")))
+                        .limit(500)
+                        .filter(answer -> answer.statusCode() == 429)
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode body = problem(refused, 429, "rate_limited");
+        assertThat(body.get("type").asString()).endsWith("#quota-exceeded");
+        assertThat(body.get("violated-policies").get(0).asString()).isEqualTo("test");
+        assertThat(refused.headers().firstValue("Retry-After").orElse("")).matches("[12]");
+    }
+
+    @Test
+    void the_page_with_the_api_names_what_is_missing() {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(uri("/docs")));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'");
+        assertThat(send(HttpRequest.newBuilder(uri("/docs/docs.js"))).statusCode()).isEqualTo(200);
+        JsonNode document =
+                JSON.readTree(send(HttpRequest.newBuilder(uri("/docs/openapi.json"))).body());
+        assertThat(document.get("paths").propertyNames())
+                .contains("/v1/core-engine", "/v1/merchant");
+        assertThat(document.get("info").get("x-silent-services").toString())
+                .contains("finance", "risk");
+        problem(send(HttpRequest.newBuilder(uri("/docs/nothing"))), 404, "route_not_found");
+    }
+
+    @Test
+    void health_and_metrics_are_on_the_management_port_without_a_key() {
+        URI health =
+                URI.create("http://localhost:" + managementPort + "/actuator/health/readiness");
+        assertThat(send(HttpRequest.newBuilder(health)).statusCode()).isEqualTo(200);
+        URI metrics = URI.create("http://localhost:" + managementPort + "/actuator/prometheus");
+        assertThat(send(HttpRequest.newBuilder(metrics)).body())
+                .contains("tollbridge_gateway_limit_refused");
+        URI routed = URI.create("http://localhost:" + managementPort + "/v1/balance");
+        assertThat(send(HttpRequest.newBuilder(routed)).statusCode()).isEqualTo(404);
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key);
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return request(path).GET();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        JsonNode body = JSON.readTree(answer.body());
+        assertThat(body.get("code").asString()).isEqualTo(code);
+        assertThat(body.get("status").asInt()).isEqualTo(status);
+        assertThat(body.get("title").asString()).isNotEmpty();
+        assertThat(body.get("request_id").asString())
+                .isEqualTo(answer.headers().firstValue("Request-Id").orElse(""));
+        return body;
+    }
+}
