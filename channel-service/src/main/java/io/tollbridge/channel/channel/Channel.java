@@ -1,0 +1,25 @@
+package io.tollbridge.channel.channel;
+
+import java.util.List;
+
+/** A way to move money. What it can do, it says by the ability interfaces it also implements. */
+public interface Channel {
+
+    /** Its name in routes, attempts and statements. */
+    String name();
+
+    /** Lower is tried first. */
+    int priority();
+
+    /** Payment methods, {@code card} ... */
+    List<String> methods();
+
+    /** Alphabetic codes, empty for all. */
+    List<String> currencies();
+
+    /** Operations in flight before new ones are refused. */
+    int maxConcurrent();
+
+    /** Whether it could take an operation now: its connection stands. */
+    boolean connected();
+}

@@ -1,0 +1,124 @@
+package io.tollbridge.channel.channel;
+
+import io.tollbridge.channel.vault.Card;
+import io.tollbridge.channel.vault.Vault;
+import io.tollbridge.contracts.channels.AuthoriseOrder;
+import io.tollbridge.contracts.channels.ChannelAnswer;
+import io.tollbridge.contracts.channels.ChannelApi;
+import io.tollbridge.contracts.channels.ChannelStatus;
+import io.tollbridge.contracts.channels.FollowUpOrder;
+import io.tollbridge.contracts.channels.OriginalOperation;
+import io.tollbridge.starter.http.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Operations at channels, for core-engine and compensation. */
+@RestController
+class ChannelController implements ChannelApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelController.class);
+    private static final Duration WAY_BACK = Duration.ofMillis(250);
+    private static final Duration TOO_SHORT = Duration.ofMillis(250);
+
+    private final ChannelRegistry channels;
+    private final Vault vault;
+
+    ChannelController(ChannelRegistry channels, Vault vault) {
+        this.channels = channels;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<ChannelStatus> list() {
+        return channels.all().stream().map(GuardedChannel::status).toList();
+    }
+
+    @Override
+    public ChannelAnswer authorise(String channel, AuthoriseOrder order) {
+        return with(
+                channel,
+                Authorises.class,
+                (guarded, able) ->
+                        guarded.moving(
+                                order.capture() ? "purchase" : "authorise",
+                                () -> authorise(able, order)));
+    }
+
+    private ChannelAnswer authorise(Authorises able, AuthoriseOrder order) {
+        Optional<Card> card;
+        try {
+            card = vault.reveal(order.token(), order.merchantId(), order.mode());
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("attempt.id", order.reference())
+                    .log("vault.unavailable");
+            return Answers.notSent("the vault is not available");
+        }
+        if (card.isEmpty()) {
+            return Answers.noSuchCard();
+        }
+        Duration patience = patience();
+        return patience.compareTo(TOO_SHORT) < 0
+                ? Answers.notSent("the caller's time is over")
+                : able.authorise(order, card.get(), patience);
+    }
+
+    @Override
+    public ChannelAnswer capture(String channel, FollowUpOrder order) {
+        return with(
+                channel,
+                Captures.class,
+                (guarded, able) ->
+                        guarded.moving("capture", () -> able.capture(order, patience())));
+    }
+
+    @Override
+    public ChannelAnswer refund(String channel, FollowUpOrder order) {
+        return with(
+                channel,
+                Refunds.class,
+                (guarded, able) -> guarded.moving("refund", () -> able.refund(order, patience())));
+    }
+
+    @Override
+    public ChannelAnswer reverse(String channel, OriginalOperation original) {
+        return with(
+                channel,
+                Reverses.class,
+                (guarded, able) ->
+                        guarded.repairing("reverse", () -> able.reverse(original, patience())));
+    }
+
+    @Override
+    public ChannelAnswer query(String channel, OriginalOperation original) {
+        return with(
+                channel,
+                Queries.class,
+                (guarded, able) ->
+                        guarded.repairing("query", () -> able.query(original, patience())));
+    }
+
+    private <A> ChannelAnswer with(
+            String name, Class<A> ability, BiFunction<GuardedChannel, A, ChannelAnswer> call) {
+        Optional<GuardedChannel> guarded = channels.find(name);
+        if (guarded.isEmpty()) {
+            return Answers.notSent("channel " + name + " does not exist");
+        }
+        Channel channel = guarded.get().channel();
+        return ability.isInstance(channel)
+                ? call.apply(guarded.get(), ability.cast(channel))
+                : Answers.notSent("channel " + name + " has no ability " + ability.getSimpleName());
+    }
+
+    /** What the caller still waits, less the way back. */
+    private static Duration patience() {
+        Duration left = Deadline.left().minus(WAY_BACK);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}
