@@ -16,6 +16,13 @@ public interface AggregateStore {
     /** Writes a step if the aggregate is still as it was decided against. */
     Outcome append(Transition transition);
 
+    /**
+     * Makes sure that nothing decided before now can still apply to an aggregate.
+     *
+     * @return false when it has moved since it was loaded
+     */
+    boolean fence(Aggregate seen);
+
     /** The answer that was given under a key. */
     Optional<Answer> answer(String id, String key);
 

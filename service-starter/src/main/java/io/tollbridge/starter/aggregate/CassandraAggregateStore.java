@@ -58,7 +58,7 @@ final class CassandraAggregateStore implements AggregateStore {
             Crash.at("append.marked");
             var outcome = send(transition, batch);
             if (outcome instanceof Outcome.Applied) {
-                Crash.at("append.applied");
+                Crash.at("append.applied", lastType(transition));
                 relay.handOver(new OutboxRelay.Written(transition, bodies, trace, marker));
                 return outcome;
             }
@@ -67,6 +67,10 @@ final class CassandraAggregateStore implements AggregateStore {
             }
         }
         return new Outcome.Unclear();
+    }
+
+    private static String lastType(Transition transition) {
+        return EventCodec.typeOf(transition.events().getLast().getClass()).value();
     }
 
     /** Sends once; null when it provably did not apply yet and may be sent again. */
@@ -118,6 +122,11 @@ final class CassandraAggregateStore implements AggregateStore {
             batch.addStatement(cql.answer(transition, answer));
         }
         return batch.setExecutionProfileName(CassandraDefaultsAutoConfiguration.LWT).build();
+    }
+
+    @Override
+    public boolean fence(Aggregate seen) {
+        return cql.fence(seen);
     }
 
     @Override

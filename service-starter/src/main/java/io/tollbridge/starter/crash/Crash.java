@@ -18,4 +18,11 @@ public final class Crash {
             Runtime.getRuntime().halt(137);
         }
     }
+
+    /** A point that is passed for different things: armed as {@code name:detail}. */
+    public static void at(String name, String detail) {
+        if (ARMED != null) {
+            at(name + ":" + detail);
+        }
+    }
 }

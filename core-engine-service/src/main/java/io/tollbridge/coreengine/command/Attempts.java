@@ -1,0 +1,188 @@
+package io.tollbridge.coreengine.command;
+
+import io.tollbridge.contracts.channels.ChannelAnswer;
+import io.tollbridge.contracts.merchants.MerchantChanged;
+import io.tollbridge.contracts.merchants.MerchantProfile;
+import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Order;
+import io.tollbridge.coreengine.payment.OutcomePolicy;
+import io.tollbridge.coreengine.payment.Payment;
+import io.tollbridge.coreengine.payment.PaymentEvent;
+import io.tollbridge.coreengine.payment.RequestKey;
+import io.tollbridge.coreengine.payment.SettlementDatePolicy;
+import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.aggregate.Answer;
+import io.tollbridge.starter.crash.Crash;
+import io.tollbridge.starter.event.MirrorTable;
+import io.tollbridge.starter.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of an attempt: written, sent, its outcome written. If the process dies on the way the
+ * attempt is found open by compensation, which asks the channel.
+ */
+final class Attempts {
+
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+    private static final int TRIES = 5;
+
+    private final PaymentStore store;
+    private final ChannelDesk channels;
+    private final MirrorTable<MerchantChanged> merchants;
+    private final Replies replies;
+    private final InstantSource clock;
+
+    Attempts(
+            PaymentStore store,
+            ChannelDesk channels,
+            MirrorTable<MerchantChanged> merchants,
+            Replies replies,
+            InstantSource clock) {
+        this.store = store;
+        this.channels = channels;
+        this.merchants = merchants;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    /**
+     * An attempt that is written and can go out.
+     *
+     * @param subject what the caller wants to see in the end
+     * @param others channels to go on to when this one provably was not reached
+     */
+    record Ready(
+            PaymentStore.Stored stored,
+            Attempt attempt,
+            RequestKey request,
+            Replies.Subject subject,
+            List<String> others) {}
+
+    /** Sends it and records what the channel says. */
+    Reply carryOut(Ready ready) {
+        var payment = present(ready.stored());
+        var merchant = merchant(payment.order());
+        Crash.at("core.sent", ready.attempt().operation().wire());
+        ChannelAnswer answer = channels.send(payment, ready.attempt(), merchant.mcc());
+        Crash.at("core.answered", ready.attempt().operation().wire());
+        var stored = ready.stored();
+        for (int i = 0; i < TRIES; i++) {
+            Payment before = present(stored);
+            Attempt open = before.attempt(ready.attempt().id()).orElseThrow();
+            if (!open.isOpen()) { // compensation was faster: its word stands
+                return replies.of(before, ready.subject(), open);
+            }
+            var steps = new Steps(before).then(judge(open, answer, merchant));
+            if (answer.verdict() == ChannelAnswer.Verdict.NOT_SENT && !ready.others().isEmpty()) {
+                var next = nextChannel(ready, steps);
+                if (store.append(stored, steps, null, clock.instant()) instanceof Outcome.Applied) {
+                    return carryOut(next.on(stored.moved(steps.payment())));
+                }
+                stored = store.load(before.id());
+                continue;
+            }
+            Attempt after = steps.payment().attempt(open.id()).orElseThrow();
+            var reply = replies.of(steps.payment(), ready.subject(), after);
+            var outcome = record(stored, steps, Replies.stored(ready.request(), reply));
+            if (outcome instanceof Outcome.Applied) {
+                tell(steps.payment(), after);
+                return reply;
+            }
+            stored = store.load(before.id());
+        }
+        throw ProblemException.conflict(
+                "lock_timeout", "the payment is being moved by others", Duration.ofSeconds(1));
+    }
+
+    private record Next(Attempt attempt, Ready from, List<String> others) {
+        Ready on(PaymentStore.Stored stored) {
+            return new Ready(stored, attempt, from.request(), from.subject(), others);
+        }
+    }
+
+    /** The channel was provably not reached: the next one gets an attempt of its own. */
+    private Next nextChannel(Ready ready, Steps steps) {
+        Attempt failed = ready.attempt();
+        var attempt =
+                new Attempt(
+                        steps.payment().nextAttemptId(),
+                        ready.others().getFirst(),
+                        failed.operation(),
+                        Attempt.Status.SENT,
+                        failed.amount(),
+                        clock.instant(),
+                        null,
+                        null,
+                        failed.purpose(),
+                        failed.request(),
+                        Attempt.Result.NONE);
+        steps.then(new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
+        return new Next(attempt, ready, ready.others().subList(1, ready.others().size()));
+    }
+
+    private Outcome record(PaymentStore.Stored stored, Steps steps, Answer answer) {
+        var outcome = store.append(stored, steps, answer, clock.instant());
+        if (outcome instanceof Outcome.Unclear) {
+            throw ProblemException.unavailable(
+                    "store_unavailable",
+                    "the outcome could not be recorded yet; send the same request again",
+                    Duration.ofSeconds(2));
+        }
+        return outcome;
+    }
+
+    /** The event that a channel's fresh answer amounts to. */
+    private PaymentEvent judge(Attempt attempt, ChannelAnswer answer, MerchantProfile merchant) {
+        return judge(attempt, Verdicts.fresh(attempt, answer), answer, merchant);
+    }
+
+    /** The event that a verdict amounts to, dated now. */
+    PaymentEvent judge(
+            Attempt attempt,
+            OutcomePolicy.Word word,
+            ChannelAnswer answer,
+            MerchantProfile merchant) {
+        Instant now = clock.instant();
+        LocalDate date =
+                SettlementDatePolicy.dateOf(
+                        now, ZoneId.of(merchant.timeZone()), LocalTime.parse(merchant.cutoff()));
+        return OutcomePolicy.judge(
+                attempt, word, answer.amount(), Verdicts.result(answer), now, date);
+    }
+
+    /** The merchant, known from its events; 403 when it may not take payments. */
+    MerchantProfile merchant(Order order) {
+        var merchant =
+                merchants.await(order.merchantId().value(), Duration.ofSeconds(3)).merchant();
+        if (!merchant.status().equals("active")) {
+            throw ProblemException.forbidden("merchant " + order.merchantId() + " is suspended");
+        }
+        return merchant;
+    }
+
+    private static void tell(Payment payment, @Nullable Attempt attempt) {
+        log.atInfo()
+                .addKeyValue("payment.id", payment.id())
+                .addKeyValue("payment.state", payment.state().wire())
+                .addKeyValue("attempt.id", attempt == null ? null : attempt.id())
+                .addKeyValue("attempt.status", attempt == null ? null : attempt.status().wire())
+                .log("payment.moved");
+    }
+
+    private static Payment present(PaymentStore.Stored stored) {
+        Payment payment = stored.payment();
+        if (payment == null) {
+            throw new IllegalStateException("no payment at " + stored.aggregate().id());
+        }
+        return payment;
+    }
+}

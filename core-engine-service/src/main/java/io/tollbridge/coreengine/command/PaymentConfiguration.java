@@ -1,0 +1,102 @@
+package io.tollbridge.coreengine.command;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tollbridge.contracts.channels.ChannelApi;
+import io.tollbridge.contracts.merchants.MerchantChanged;
+import io.tollbridge.contracts.risk.RiskApi;
+import io.tollbridge.coreengine.payment.PaymentState;
+import io.tollbridge.coreengine.routing.ChannelDirectory;
+import io.tollbridge.starter.aggregate.Aggregates;
+import io.tollbridge.starter.event.EventCodec;
+import io.tollbridge.starter.event.MirrorTable;
+import io.tollbridge.starter.event.Mirrors;
+import io.tollbridge.starter.http.ServiceClients;
+import io.tollbridge.starter.secret.Secrets;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the parts of this feature together. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class PaymentConfiguration {
+
+    /** Which record a stored state is: its simple name. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+    private interface NamedState {}
+
+    @Bean
+    Aggregates paymentAggregates(
+            CqlSession session,
+            KafkaTemplate<String, byte[]> kafka,
+            EventCodec codec,
+            Clock systemClock) {
+        return new Aggregates(session, kafka, codec, systemClock, PaymentStore.TABLE);
+    }
+
+    @Bean
+    PaymentStore paymentStore(Aggregates paymentAggregates, JsonMapper json) {
+        var snapshots = json.rebuild().addMixIn(PaymentState.class, NamedState.class).build();
+        return new PaymentStore(paymentAggregates.store(), snapshots);
+    }
+
+    @Bean
+    MirrorTable<MerchantChanged> merchants(Mirrors mirrors) {
+        return mirrors.mirror(MerchantChanged.class);
+    }
+
+    @Bean
+    ChannelApi channelApi(ServiceClients clients) {
+        return clients.of("channel", ChannelApi.class);
+    }
+
+    @Bean
+    RiskApi riskApi(ServiceClients clients) {
+        return clients.of("risk", RiskApi.class);
+    }
+
+    @Bean
+    ChannelDirectory channelDirectory(ChannelApi channelApi) {
+        return new ChannelDirectory(channelApi);
+    }
+
+    @Bean
+    Attempts attempts(
+            PaymentStore store,
+            ChannelApi channelApi,
+            MirrorTable<MerchantChanged> merchants,
+            JsonMapper json,
+            InstantSource clock) {
+        return new Attempts(
+                store, new ChannelDesk(channelApi), merchants, new Replies(json), clock);
+    }
+
+    @Bean
+    PaymentService paymentService(
+            CqlSession session,
+            PaymentStore store,
+            RiskApi riskApi,
+            ChannelDirectory routing,
+            Attempts attempts,
+            JsonMapper json,
+            PaymentService.Settings settings) {
+        return new PaymentService(
+                store,
+                new OrderReferences(session, store),
+                new RiskDesk(riskApi),
+                routing,
+                attempts,
+                new PlanRunner(store, attempts, new Replies(json), settings.clock()),
+                settings);
+    }
+
+    @Bean
+    PaymentService.Settings paymentSettings(InstantSource clock, Secrets secrets) {
+        return new PaymentService.Settings(clock, secrets.read("payment-id.salt"));
+    }
+}

@@ -1,0 +1,333 @@
+package io.tollbridge.coreengine.command;
+
+import io.tollbridge.contracts.payments.AttemptResolution;
+import io.tollbridge.contracts.payments.ConfirmPayment;
+import io.tollbridge.contracts.payments.CreatePayment;
+import io.tollbridge.contracts.payments.ResolutionAnswer;
+import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Operation;
+import io.tollbridge.coreengine.payment.OutcomePolicy;
+import io.tollbridge.coreengine.payment.Payment;
+import io.tollbridge.coreengine.payment.PaymentError;
+import io.tollbridge.coreengine.payment.PaymentEvent;
+import io.tollbridge.coreengine.payment.PaymentState;
+import io.tollbridge.coreengine.payment.RequestKey;
+import io.tollbridge.coreengine.payment.RiskOutcome;
+import io.tollbridge.coreengine.routing.ChannelDirectory;
+import io.tollbridge.kernel.AttemptId;
+import io.tollbridge.kernel.CardToken;
+import io.tollbridge.kernel.MerchantId;
+import io.tollbridge.kernel.Mode;
+import io.tollbridge.kernel.Money;
+import io.tollbridge.kernel.PaymentId;
+import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The commands on payments: load, decide, store, call, store. */
+final class PaymentService {
+
+    private final PaymentStore store;
+    private final OrderReferences references;
+    private final RiskDesk risk;
+    private final ChannelDirectory routing;
+    private final Attempts attempts;
+    private final PlanRunner runner;
+    private final InstantSource clock;
+    private final byte[] idSalt;
+
+    PaymentService(
+            PaymentStore store,
+            OrderReferences references,
+            RiskDesk risk,
+            ChannelDirectory routing,
+            Attempts attempts,
+            PlanRunner runner,
+            Settings settings) {
+        this.store = store;
+        this.references = references;
+        this.risk = risk;
+        this.routing = routing;
+        this.attempts = attempts;
+        this.runner = runner;
+        this.clock = settings.clock();
+        this.idSalt = settings.idSalt();
+    }
+
+    /** What the service is given besides its colleagues. */
+    record Settings(InstantSource clock, byte[] idSalt) {}
+
+    // ---- commands
+
+    Reply create(MerchantId merchant, Mode mode, CreatePayment asked, RequestKey request) {
+        var order = PaymentRequests.order(asked, merchant, mode);
+        var token = PaymentRequests.token(asked.paymentMethod());
+        boolean confirm = Boolean.TRUE.equals(asked.confirm());
+        if (confirm && token == null) {
+            throw PaymentRequests.invalid(
+                    "payment_method", "payment_method: absent (expected: one, to confirm with)");
+        }
+        attempts.merchant(order);
+        var id = PaymentStore.idOf(idSalt, order, request.key());
+        var subject = new Replies.Subject.OfPayment(true);
+        Function<PaymentStore.Stored, Plan> decide =
+                stored -> {
+                    PlanRunner.mustBeNew(stored, request);
+                    references.claim(order, id); // each time: a fence may have undone the last one
+                    Instant now = clock.instant();
+                    var steps = new Steps(Payment.begin(id, order, request, token, now));
+                    steps.then(new PaymentEvent.Created(now));
+                    return confirm && token != null
+                            ? open(steps, token, asked.shopperIp(), request, subject)
+                            : new Plan(steps, null, subject, List.of());
+                };
+        // Most keys are new: decide on an empty place first, look only when that fails.
+        return runner.run(id, request, PaymentStore.Stored.absent(id), decide);
+    }
+
+    Reply confirm(PaymentId id, ConfirmPayment asked, RequestKey request) {
+        var chosen = PaymentRequests.token(asked.paymentMethod());
+        return runner.run(
+                id,
+                request,
+                null,
+                stored -> {
+                    Payment payment = present(stored, id);
+                    var token = chosen == null ? payment.token() : chosen;
+                    if (token == null) {
+                        throw PaymentRequests.invalid(
+                                "payment_method", "payment_method: absent (expected: one)");
+                    }
+                    allowed(
+                            payment,
+                            "confirm",
+                            List.of(
+                                    PaymentState.RequiresPaymentMethod.class,
+                                    PaymentState.RequiresConfirmation.class));
+                    var subject = new Replies.Subject.OfPayment(false);
+                    return open(
+                            new Steps(payment.paidWith(token)),
+                            token,
+                            asked.shopperIp(),
+                            request,
+                            subject);
+                });
+    }
+
+    Reply capture(PaymentId id, @Nullable Long amount, RequestKey request) {
+        return runner.run(
+                id,
+                request,
+                null,
+                stored -> {
+                    Payment payment = present(stored, id);
+                    allowed(payment, "capture", List.of(PaymentState.RequiresCapture.class));
+                    Money held = payment.capturable();
+                    if (amount != null && amount != held.minorUnits()) {
+                        throw ProblemException.unprocessable(
+                                "amount_not_capturable",
+                                "amount",
+                                "amount: " + amount + " (expected: " + held.minorUnits() + ")");
+                    }
+                    return followUp(payment, Operation.CAPTURE, held, "", request);
+                });
+    }
+
+    Reply cancel(PaymentId id, String reason, RequestKey request) {
+        return runner.run(
+                id,
+                request,
+                null,
+                stored -> {
+                    Payment payment = present(stored, id);
+                    if (payment.state() instanceof PaymentState.RequiresCapture) {
+                        return followUp(
+                                payment, Operation.VOID, payment.capturable(), reason, request);
+                    }
+                    allowed(
+                            payment,
+                            "cancel",
+                            List.of(
+                                    PaymentState.RequiresPaymentMethod.class,
+                                    PaymentState.RequiresConfirmation.class));
+                    var steps =
+                            new Steps(payment)
+                                    .then(new PaymentEvent.Abandoned(clock.instant(), reason));
+                    var subject = new Replies.Subject.OfPayment(false);
+                    return new Plan(steps, null, subject, List.of());
+                });
+    }
+
+    Reply refund(PaymentId id, @Nullable Long asked, @Nullable String why, RequestKey request) {
+        return runner.run(
+                id,
+                request,
+                null,
+                stored -> {
+                    Payment payment = present(stored, id);
+                    allowed(payment, "refund", List.of(PaymentState.Succeeded.class));
+                    Money left = payment.refundable();
+                    Money amount =
+                            asked == null ? left : PaymentRequests.amount(asked, left.currency());
+                    if (!amount.isPositive() || amount.isMoreThan(left)) {
+                        throw ProblemException.unprocessable(
+                                "amount_not_refundable",
+                                "amount",
+                                "amount: "
+                                        + amount.minorUnits()
+                                        + " (expected: at most "
+                                        + left.minorUnits()
+                                        + ")");
+                    }
+                    return refundPlan(payment, amount, why, request);
+                });
+    }
+
+    Payment read(PaymentId id) {
+        return present(store.load(id), id);
+    }
+
+    /** Takes what compensation found out about an open attempt. Repeating it changes nothing. */
+    ResolutionAnswer resolve(PaymentId id, AttemptId attemptId, AttemptResolution found) {
+        var word = Verdicts.foundOut(found.answer());
+        for (int i = 0; i < PlanRunner.TRIES; i++) {
+            var stored = store.load(id);
+            Payment payment = present(stored, id);
+            Attempt attempt =
+                    payment.attempt(attemptId)
+                            .orElseThrow(
+                                    () -> ProblemException.notFound("attempt", attemptId.value()));
+            if (!attempt.isOpen()) {
+                boolean cameBack =
+                        word == OutcomePolicy.Word.DONE && attempt.status() != attempt.done();
+                return new ResolutionAnswer(true, cameBack, PaymentViews.of(payment));
+            }
+            if (word == OutcomePolicy.Word.NOTHING) {
+                return new ResolutionAnswer(false, false, PaymentViews.of(payment));
+            }
+            var merchant = attempts.merchant(payment.order());
+            var event = attempts.judge(attempt, word, found.answer(), merchant);
+            boolean settles = !(event instanceof PaymentEvent.Unclear);
+            var steps = new Steps(payment).then(event);
+            if (store.append(stored, steps, null, clock.instant()) instanceof Outcome.Applied) {
+                return new ResolutionAnswer(settles, false, PaymentViews.of(steps.payment()));
+            }
+        }
+        throw PlanRunner.busy();
+    }
+
+    // ---- plans
+
+    /** Risk, route, and the attempt that opens a payment. */
+    private Plan open(
+            Steps steps,
+            CardToken token,
+            @Nullable String shopperIp,
+            RequestKey request,
+            Replies.Subject subject) {
+        Payment payment = steps.payment();
+        if (payment.attempts().size() >= Payment.MAX_ATTEMPTS) {
+            throw ProblemException.conflict("too_many_attempts", "make a new payment");
+        }
+        var order = payment.order();
+        List<String> channels = routing.candidates("card", order.amount().currency());
+        Attempt attempt =
+                attempt(
+                        payment,
+                        channels.isEmpty() ? "none" : channels.getFirst(),
+                        order.automaticCapture() ? Operation.PURCHASE : Operation.AUTHORISE,
+                        order.amount(),
+                        request);
+        if (channels.isEmpty()) {
+            throw ProblemException.unavailable(
+                    "no_channel", "no channel can take this payment now", Duration.ofSeconds(5));
+        }
+        RiskOutcome outcome = risk.assess(payment, attempt.id(), token.face(), shopperIp);
+        Instant now = clock.instant();
+        if (outcome.blocks()) {
+            var error =
+                    new PaymentError(
+                            "blocked_by_risk",
+                            "suspected_fraud",
+                            "do_not_try_again",
+                            null,
+                            "The payment was blocked: " + String.join(", ", outcome.reasons()));
+            var blocked =
+                    attempt.as(Attempt.Status.DECLINED, Attempt.Result.because("blocked by risk"));
+            steps.then(new PaymentEvent.Refused(now, blocked, error));
+            return new Plan(steps, null, subject, List.of());
+        }
+        steps.then(new PaymentEvent.Sent(now, attempt, outcome));
+        return new Plan(steps, attempt, subject, channels.subList(1, channels.size()));
+    }
+
+    private Plan followUp(
+            Payment payment,
+            Operation operation,
+            Money amount,
+            String purpose,
+            RequestKey request) {
+        var held = ((PaymentState.RequiresCapture) payment.state()).authorisation();
+        Attempt authorisation = payment.attempt(held).orElseThrow();
+        Attempt attempt =
+                attempt(payment, authorisation.channel(), operation, amount, request)
+                        .following(held, null, purpose);
+        var steps = new Steps(payment).then(new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
+        return new Plan(steps, attempt, new Replies.Subject.OfPayment(false), List.of());
+    }
+
+    private Plan refundPlan(
+            Payment payment, Money amount, @Nullable String reason, RequestKey request) {
+        Attempt capture = payment.capture().orElseThrow();
+        var refund = payment.nextRefundId();
+        Attempt attempt =
+                attempt(payment, capture.channel(), Operation.REFUND, amount, request)
+                        .following(capture.id(), refund, "");
+        var steps =
+                new Steps(payment)
+                        .then(
+                                new PaymentEvent.RefundAccepted(
+                                        attempt.sentAt(), refund, amount, reason))
+                        .then(new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
+        return new Plan(steps, attempt, new Replies.Subject.OfRefund(refund), List.of());
+    }
+
+    private Attempt attempt(
+            Payment payment,
+            String channel,
+            Operation operation,
+            Money amount,
+            RequestKey request) {
+        return new Attempt(
+                payment.nextAttemptId(),
+                channel,
+                operation,
+                Attempt.Status.SENT,
+                amount,
+                clock.instant(),
+                null,
+                null,
+                "",
+                request,
+                Attempt.Result.NONE);
+    }
+
+    private static Payment present(PaymentStore.Stored stored, PaymentId id) {
+        return PlanRunner.present(stored, id);
+    }
+
+    private static void allowed(
+            Payment payment, String command, List<Class<? extends PaymentState>> states) {
+        if (states.stream().noneMatch(state -> state.isInstance(payment.state()))) {
+            throw ProblemException.conflict(
+                            "invalid_state",
+                            command + ": not possible while " + payment.state().wire())
+                    .with("payment", PaymentViews.of(payment));
+        }
+    }
+}

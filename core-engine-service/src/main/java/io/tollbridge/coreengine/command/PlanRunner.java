@@ -1,0 +1,180 @@
+package io.tollbridge.coreengine.command;
+
+import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Payment;
+import io.tollbridge.coreengine.payment.RequestKey;
+import io.tollbridge.kernel.PaymentId;
+import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.problem.ProblemException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a command once per idempotency key: load, decide, write, and carry out what was written. */
+final class PlanRunner {
+
+    static final int TRIES = 5;
+
+    /** An attempt this long after its start is nobody's work any more: compensation has it. */
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(40);
+
+    private final PaymentStore store;
+    private final Attempts attempts;
+    private final Replies replies;
+    private final InstantSource clock;
+
+    /** Writers of one payment in this process take turns instead of racing in the store. */
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(256).toList();
+
+    PlanRunner(PaymentStore store, Attempts attempts, Replies replies, InstantSource clock) {
+        this.store = store;
+        this.attempts = attempts;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param first what to decide on without looking; null to look
+     * @param decide makes the plan; called again when somebody else moved the payment meanwhile
+     */
+    Reply run(
+            PaymentId id,
+            RequestKey request,
+            PaymentStore.@Nullable Stored first,
+            Function<PaymentStore.Stored, Plan> decide) {
+        PaymentStore.Stored guess = first;
+        for (int i = 0; i < TRIES; i++) {
+            Attempts.Ready ready;
+            ReentrantLock turn = turns.get(Math.floorMod(id.hashCode(), turns.size()));
+            turn.lock();
+            try {
+                var stored = guess == null ? store.load(id) : guess;
+                if (guess == null) {
+                    Reply earlier = earlier(stored, request);
+                    if (earlier != null) {
+                        return earlier;
+                    }
+                }
+                var plan = decide.apply(stored);
+                Reply reply = null;
+                if (plan.attempt() == null) {
+                    Payment after = plan.steps().payment();
+                    var last = plan.steps().touched().stream().findFirst().orElse(null);
+                    reply = replies.of(after, plan.subject(), last);
+                }
+                var answer = reply == null ? null : Replies.stored(request, reply);
+                switch (store.append(stored, plan.steps(), answer, clock.instant())) {
+                    case Outcome.Applied _ -> {
+                        if (reply != null) {
+                            return reply;
+                        }
+                        ready = ready(stored.moved(plan.steps().payment()), plan, request);
+                    }
+                    case Outcome.Overtaken _ -> {
+                        guess = null;
+                        continue;
+                    }
+                    case Outcome.Unclear _ ->
+                            throw ProblemException.unavailable(
+                                    "store_unavailable",
+                                    "it is not known whether this was taken; send it again",
+                                    Duration.ofSeconds(2));
+                }
+            } finally {
+                turn.unlock();
+            }
+            return attempts.carryOut(ready);
+        }
+        throw busy();
+    }
+
+    private static Attempts.Ready ready(PaymentStore.Stored stored, Plan plan, RequestKey request) {
+        var attempt = Objects.requireNonNull(plan.attempt());
+        return new Attempts.Ready(stored, attempt, request, plan.subject(), plan.others());
+    }
+
+    /** The answer that this request already has; null when it is new. */
+    private @Nullable Reply earlier(PaymentStore.Stored stored, RequestKey request) {
+        Payment payment = stored.payment();
+        if (payment == null) {
+            return null;
+        }
+        var answer = store.answer(payment.id(), request.key());
+        if (answer.isPresent()) {
+            sameRequest(
+                    new RequestKey(
+                            request.key(), HexFormat.of().formatHex(answer.get().requestHash())),
+                    request);
+            return new Reply(answer.get().status(), answer.get().body(), true);
+        }
+        var caused = payment.causedBy(request.key());
+        if (caused.isEmpty()) {
+            return null;
+        }
+        Attempt attempt = caused.get();
+        sameRequest(attempt.request(), request);
+        boolean working =
+                attempt.status() == Attempt.Status.SENT
+                        && clock.instant().isBefore(attempt.sentAt().plus(IN_FLIGHT));
+        if (working) {
+            throw inFlight();
+        }
+        // Whoever worked on it died before it could answer; what the payment has become is the
+        // answer.
+        var refund = attempt.refund();
+        boolean created = payment.request().key().equals(request.key());
+        return replies.of(
+                payment,
+                refund == null
+                        ? new Replies.Subject.OfPayment(created)
+                        : new Replies.Subject.OfRefund(refund),
+                attempt);
+    }
+
+    /** Refuses to create what is there already; the caller's own retry finds its answer before. */
+    static void mustBeNew(PaymentStore.Stored stored, RequestKey request) {
+        Payment there = stored.payment();
+        if (there != null) {
+            sameRequest(there.request(), request);
+            throw inFlight();
+        }
+    }
+
+    private static void sameRequest(RequestKey before, RequestKey now) {
+        if (!before.hash().equals(now.hash())) {
+            throw ProblemException.unprocessable(
+                    "idempotency_key_reused",
+                    "Idempotency-Key",
+                    "this key was used for another request");
+        }
+    }
+
+    private static ProblemException inFlight() {
+        return ProblemException.conflict(
+                "idempotency_key_in_flight",
+                "a request with this key is being worked on",
+                Duration.ofSeconds(1));
+    }
+
+    static ProblemException busy() {
+        return ProblemException.conflict(
+                "lock_timeout", "the payment is being moved by others", Duration.ofSeconds(1));
+    }
+
+    static Payment present(PaymentStore.Stored stored, PaymentId id) {
+        Payment payment = stored.payment();
+        if (payment == null) {
+            throw ProblemException.notFound("payment", id.value());
+        }
+        return payment;
+    }
+}

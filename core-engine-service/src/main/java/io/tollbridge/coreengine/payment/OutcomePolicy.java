@@ -1,0 +1,93 @@
+package io.tollbridge.coreengine.payment;
+
+import io.tollbridge.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What a channel's word about an attempt means for the payment. Pure. */
+public final class OutcomePolicy {
+
+    private OutcomePolicy() {}
+
+    /** What is certain about an attempt. */
+    public enum Word {
+        DONE,
+        REFUSED,
+        /** Undone or fenced: it can never take effect. */
+        UNDONE,
+        NEVER_SENT,
+        NOTHING
+    }
+
+    /**
+     * The event that follows.
+     *
+     * @param moved the amount the channel says it moved; another one than asked for is never booked
+     * @param settlementDate the business day that money moved now belongs to
+     */
+    public static PaymentEvent judge(
+            Attempt attempt,
+            Word word,
+            @Nullable Money moved,
+            Attempt.Result result,
+            Instant at,
+            LocalDate settlementDate) {
+        return switch (word) {
+            case DONE -> {
+                if (moved != null && !moved.equals(attempt.amount())) {
+                    String reason = "amount " + moved + " (expected: " + attempt.amount() + ")";
+                    yield unclear(attempt, at, Attempt.Result.because(reason));
+                }
+                yield new PaymentEvent.Approved(
+                        at,
+                        attempt.as(attempt.done(), result),
+                        attempt.amount(),
+                        movesMoney(attempt) ? settlementDate : null);
+            }
+            case REFUSED ->
+                    new PaymentEvent.Refused(
+                            at,
+                            attempt.as(Attempt.Status.DECLINED, result),
+                            new PaymentError(
+                                    "card_declined",
+                                    result.declineCode(),
+                                    result.adviceCode(),
+                                    result.rawCode(),
+                                    "The channel declined: " + result.declineCode()));
+            case UNDONE ->
+                    // A void is itself an undoing: done is what it then is.
+                    attempt.operation() == Operation.VOID
+                            ? new PaymentEvent.Approved(
+                                    at,
+                                    attempt.as(Attempt.Status.VOIDED, result),
+                                    attempt.amount(),
+                                    null)
+                            : new PaymentEvent.Refused(
+                                    at,
+                                    attempt.as(Attempt.Status.REVERSED, result),
+                                    technical(
+                                            "channel_timeout",
+                                            "The channel did not answer in time;"
+                                                    + " the attempt was undone."));
+            case NEVER_SENT ->
+                    new PaymentEvent.Refused(
+                            at,
+                            attempt.as(Attempt.Status.FAILED_TECHNICAL, result),
+                            technical("channel_unavailable", "The channel could not be reached."));
+            case NOTHING -> unclear(attempt, at, result);
+        };
+    }
+
+    private static PaymentEvent unclear(Attempt attempt, Instant at, Attempt.Result result) {
+        return new PaymentEvent.Unclear(at, attempt.as(Attempt.Status.UNKNOWN, result));
+    }
+
+    private static PaymentError technical(String code, String message) {
+        return new PaymentError(code, null, "try_again_later", null, message);
+    }
+
+    private static boolean movesMoney(Attempt attempt) {
+        return attempt.operation() != Operation.AUTHORISE && attempt.operation() != Operation.VOID;
+    }
+}

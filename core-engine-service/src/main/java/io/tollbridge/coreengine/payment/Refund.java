@@ -1,0 +1,43 @@
+package io.tollbridge.coreengine.payment;
+
+import io.tollbridge.kernel.AttemptId;
+import io.tollbridge.kernel.Money;
+import io.tollbridge.kernel.RefundId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A refund of a payment. While pending or succeeded it takes its amount from the budget. */
+public record Refund(
+        RefundId id,
+        Money amount,
+        Status status,
+        @Nullable String reason,
+        @Nullable String failureReason,
+        AttemptId attempt,
+        @Nullable LocalDate settlementDate,
+        Instant created) {
+
+    /** The state of a refund. */
+    public enum Status {
+        PENDING,
+        SUCCEEDED,
+        FAILED;
+
+        public String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public boolean takesBudget() {
+        return status != Status.FAILED;
+    }
+
+    public Refund succeededOn(@Nullable LocalDate date) {
+        return new Refund(id, amount, Status.SUCCEEDED, reason, null, attempt, date, created);
+    }
+
+    public Refund failedBecause(String why) {
+        return new Refund(id, amount, Status.FAILED, reason, why, attempt, null, created);
+    }
+}
