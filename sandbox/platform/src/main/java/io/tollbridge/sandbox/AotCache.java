@@ -13,7 +13,7 @@ import java.util.List;
  * the processor time of a start; without it everything works the same.
  */
 record AotCache(Path folder, ServiceLibraries libraries) {
-    private static final Duration ASSEMBLY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration ASSEMBLY_LIMIT = Duration.ofMinutes(2);
 
     Path file() {
         return folder.resolve(libraries.group() + "-" + libraries.fingerprint() + ".aot");

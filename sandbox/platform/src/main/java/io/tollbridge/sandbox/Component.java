@@ -23,9 +23,9 @@ record Component(
 
     /** Kinds in the order of their start. */
     enum Kind {
-        STORE(Duration.ofSeconds(120), Duration.ofSeconds(30)),
-        SIMULATOR(Duration.ofSeconds(60), Duration.ofSeconds(10)),
-        SERVICE(Duration.ofSeconds(180), Duration.ofSeconds(30));
+        STORE(Duration.ofMinutes(2), Duration.ofSeconds(30)),
+        SIMULATOR(Duration.ofMinutes(1), Duration.ofSeconds(10)),
+        SERVICE(Duration.ofMinutes(3), Duration.ofSeconds(30));
 
         final Duration startLimit;
         final Duration stopGrace;

@@ -1,9 +1,11 @@
 package io.tollbridge.sandbox;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,17 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         this.out = out;
         this.terminal = terminal;
         if (terminal) {
-            redraw.scheduleAtFixedRate(
-                    this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+            var _ =
+                    redraw.scheduleAtFixedRate(
+                            this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** On standard output, which stays open. */
+    static ConsoleProgress onStandardOutput() {
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        return new ConsoleProgress(System.out, terminal);
     }
 
     private record Line(String mark, long startNanos, Duration took) {

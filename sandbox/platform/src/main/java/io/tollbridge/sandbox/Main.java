@@ -54,7 +54,7 @@ public final class Main {
         }
         long begin = System.nanoTime();
         Platform platform;
-        try (var progress = new ConsoleProgress(System.out, System.console() != null)) {
+        try (var progress = ConsoleProgress.onStandardOutput()) {
             platform = Platform.up(options, progress);
         }
         var took = Duration.ofNanos(System.nanoTime() - begin);

@@ -13,11 +13,11 @@ final class ServiceCatalog {
     static final List<Service> ALL =
             List.of(
                     service("merchant", 8104, "Merchant"),
-                    service("risk", 8112, "Risk"),
-                    service("channel", 8111, "Channel"),
-                    service("core-engine", 8103, "CoreEngine"),
+                    onPath("risk", 8112, "Risk"),
+                    onPath("channel", 8111, "Channel"),
+                    onPath("core-engine", 8103, "CoreEngine"),
                     service("operations", 8110, "Operations"),
-                    service(GATEWAY, 8080, "Gateway"),
+                    onPath(GATEWAY, 8080, "Gateway"),
                     service("checkout", 8101, "Checkout"),
                     service("transaction", 8102, "Transaction"),
                     service("compensation", 8105, "Compensation"),
@@ -32,8 +32,9 @@ final class ServiceCatalog {
      * One service.
      *
      * @param name without {@code -service}, as in identities and addresses
+     * @param onPath a merchant waits for it while a payment is made
      */
-    record Service(String name, int port, String mainClass) {
+    record Service(String name, int port, String mainClass, boolean onPath) {
         int managementPort() {
             return port + MANAGEMENT_OFFSET;
         }
@@ -43,8 +44,15 @@ final class ServiceCatalog {
         }
     }
 
+    private static Service onPath(String name, int port, String prefix) {
+        return new Service(name, port, mainClass(name, prefix), true);
+    }
+
     private static Service service(String name, int port, String prefix) {
-        String main = "io.tollbridge." + name.replace("-", "") + "." + prefix + "Application";
-        return new Service(name, port, main);
+        return new Service(name, port, mainClass(name, prefix), false);
+    }
+
+    private static String mainClass(String name, String prefix) {
+        return "io.tollbridge." + name.replace("-", "") + "." + prefix + "Application";
     }
 }

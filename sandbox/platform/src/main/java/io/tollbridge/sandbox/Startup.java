@@ -38,7 +38,7 @@ final class Startup {
         try {
             var done = new ExecutorCompletionService<String>(pool);
             for (Component component : components) {
-                done.submit(() -> startOne(component), component.name());
+                var _ = done.submit(() -> startOne(component), component.name());
             }
             for (int i = 0; i < components.size(); i++) {
                 done.take().get();
@@ -47,7 +47,7 @@ final class Startup {
             if (e.getCause() instanceof ServerFailedException failed) {
                 throw failed;
             }
-            throw new ServerFailedException("start failed: " + e.getCause(), e.getCause());
+            throw new ServerFailedException("start failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerFailedException("start was interrupted", e);

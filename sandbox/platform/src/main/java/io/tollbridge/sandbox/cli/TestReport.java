@@ -66,7 +66,7 @@ final class TestReport {
                     }
                 });
         for (Path file : files) {
-            report.add(root.relativize(file.getParent().getParent().getParent()).toString(), file);
+            report.add(moduleOf(root.relativize(file)), file);
         }
         return report;
     }
@@ -122,11 +122,19 @@ final class TestReport {
         modules.merge(module, new Counts(cases.getLength(), failed, skipped), Counts::plus);
     }
 
+    /** True for {@code module/target/surefire-reports/TEST-x.xml}. */
     private static boolean isReport(Path file) {
-        String name = String.valueOf(file.getFileName());
+        int names = file.getNameCount();
+        String name = file.getName(names - 1).toString();
         return name.startsWith("TEST-")
                 && name.endsWith(".xml")
-                && REPORT_FOLDERS.contains(String.valueOf(file.getParent().getFileName()));
+                && names > 1
+                && REPORT_FOLDERS.contains(file.getName(names - 2).toString());
+    }
+
+    private static String moduleOf(Path relative) {
+        int names = relative.getNameCount();
+        return names > 3 ? relative.subpath(0, names - 3).toString() : ".";
     }
 
     private static boolean has(Element test, String tag) {

@@ -53,11 +53,10 @@ public final class TestRun {
         var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "--fail-at-end", "verify"));
         command.addAll(arguments);
         System.out.println(String.join(" ", command) + "   (the log is target/test.log)");
-        Process maven =
-                new ProcessBuilder(command)
-                        .directory(root.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        var builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process maven = builder.start();
         int errors = 0;
         try (var lines =
                         new BufferedReader(

@@ -1,0 +1,59 @@
+package io.tollbridge.sandbox.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir Path folder;
+
+    @Test
+    void a_process_that_dies_is_named_with_its_last_words() {
+        var process = start("echo the disk is full; exit 3");
+
+        assertThatThrownBy(() -> process.awaitReady(() -> false, LIMIT))
+                .isInstanceOf(ServerFailedException.class)
+                .hasMessageContaining("sample died while starting")
+                .hasMessageContaining("the disk is full");
+    }
+
+    @Test
+    void a_process_that_never_gets_ready_is_not_waited_for_for_ever() {
+        var process = start("exec sleep 60");
+
+        assertThatThrownBy(() -> process.awaitReady(() -> false, Duration.ofMillis(300)))
+                .hasMessageContaining("was not ready after");
+        process.kill();
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_process_that_ignores_the_polite_request_is_killed() {
+        var process = start("trap '' TERM; echo armed; while :; do sleep 1; done");
+        process.awaitReady(() -> process.lastLogLines(1).equals(List.of("armed")), LIMIT);
+
+        process.stop(Duration.ofMillis(300));
+
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void the_last_lines_of_a_log_come_in_order() {
+        var process = start("seq 1 100");
+        assertThat(process.awaitExit(LIMIT)).isTrue();
+
+        assertThat(process.lastLogLines(3)).containsExactly("98", "99", "100");
+    }
+
+    private ChildProcess start(String script) {
+        return ChildProcess.start(
+                "sample", List.of("sh", "-c", script), folder, folder.resolve("sample.log"));
+    }
+}
