@@ -1,4 +1,4 @@
-/** Owned by accounting-service: postings, as they were made. */
+/** Owned by accounting-service: postings, as they were made, and their sums. */
 @NullMarked
 package io.tollbridge.contracts.ledger;
 
