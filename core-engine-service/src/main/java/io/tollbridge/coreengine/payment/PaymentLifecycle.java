@@ -63,13 +63,13 @@ public final class PaymentLifecycle {
 
     private static PaymentState processing(Processing state, PaymentEvent event) {
         return switch (event) {
-            case Approved(_, Attempt a, _, _) when is(a, state.attempt()) ->
+            case Approved(_, Attempt a, _, _) when opens(a, state.attempt()) ->
                     a.operation() == Operation.PURCHASE
                             ? new Succeeded()
                             : new RequiresCapture(a.id());
-            case Refused(_, Attempt a, _) when is(a, state.attempt()) ->
+            case Refused(_, Attempt a, _) when opens(a, state.attempt()) ->
                     new RequiresPaymentMethod();
-            case Unclear(_, Attempt a) when is(a, state.attempt()) -> state; // never failed
+            case Unclear(_, Attempt a) when opens(a, state.attempt()) -> state; // never failed
             case Sent _,
                     Approved _,
                     Refused _,
@@ -100,10 +100,11 @@ public final class PaymentLifecycle {
 
     private static PaymentState capturing(Capturing state, PaymentEvent event) {
         return switch (event) {
-            case Approved(_, Attempt a, _, _) when is(a, state.capture()) -> new Succeeded();
-            case Refused(_, Attempt a, _) when is(a, state.capture()) ->
+            case Approved(_, Attempt a, _, _) when is(a, Operation.CAPTURE, state.capture()) ->
+                    new Succeeded();
+            case Refused(_, Attempt a, _) when is(a, Operation.CAPTURE, state.capture()) ->
                     new RequiresCapture(state.authorisation());
-            case Unclear(_, Attempt a) when is(a, state.capture()) -> state;
+            case Unclear(_, Attempt a) when is(a, Operation.CAPTURE, state.capture()) -> state;
             case Sent _,
                     Approved _,
                     Refused _,
@@ -117,11 +118,11 @@ public final class PaymentLifecycle {
 
     private static PaymentState voiding(Voiding state, PaymentEvent event) {
         return switch (event) {
-            case Approved(_, Attempt a, _, _) when is(a, state.release()) ->
+            case Approved(_, Attempt a, _, _) when is(a, Operation.VOID, state.release()) ->
                     new Canceled(state.reason());
-            case Refused(_, Attempt a, _) when is(a, state.release()) ->
+            case Refused(_, Attempt a, _) when is(a, Operation.VOID, state.release()) ->
                     new RequiresCapture(state.authorisation());
-            case Unclear(_, Attempt a) when is(a, state.release()) -> state;
+            case Unclear(_, Attempt a) when is(a, Operation.VOID, state.release()) -> state;
             case Sent _,
                     Approved _,
                     Refused _,
@@ -145,8 +146,12 @@ public final class PaymentLifecycle {
         };
     }
 
-    private static boolean is(Attempt attempt, AttemptId id) {
-        return attempt.id().equals(id);
+    private static boolean opens(Attempt attempt, AttemptId id) {
+        return attempt.id().equals(id) && attempt.operation().opensPayment();
+    }
+
+    private static boolean is(Attempt attempt, Operation operation, AttemptId id) {
+        return attempt.id().equals(id) && attempt.operation() == operation;
     }
 
     private static boolean isRefund(Attempt attempt) {
