@@ -1,0 +1,17 @@
+/**
+ * A channel's days: what its statements say against what we know.
+ *
+ * <p>Invariants: (1) expectations are the newest event of each operation, in whatever order events
+ * come; (2) a day is decided once, by one run over one file, after all that payments knew by then
+ * was read; what the run decided is kept before it is published, so a crash repeats it word for
+ * word; (3) a day closes when every line is matched or a break, and every expectation is on a line
+ * or a break; (4) another file for a decided day is refused with a break.
+ *
+ * <p>Started by payment events, {@code StatementLine}, {@code StatementCompleted} and the sweeper;
+ * emits {@code LineMatched, DayClosed} and, through breaks, {@code BreakOpened}. Does not correct
+ * anything: the ledger keeps unmatched lines open until somebody explains them.
+ */
+@NullMarked
+package io.tollbridge.reconciliation.day;
+
+import org.jspecify.annotations.NullMarked;
