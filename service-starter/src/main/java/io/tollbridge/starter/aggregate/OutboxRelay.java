@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,9 @@ final class OutboxRelay {
                         }
                     });
 
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(64).toList();
+
     private final ConcurrentLinkedQueue<OutboxMarkers.Marker> done = new ConcurrentLinkedQueue<>();
 
     OutboxRelay(KafkaTemplate<String, byte[]> kafka, EventCodec codec, AggregateTable table) {
@@ -66,6 +71,18 @@ final class OutboxRelay {
 
     /** Sends what was written if its turn has come; otherwise the sweep will. */
     void handOver(Written written) {
+        // To note that it is sent and to send it must be one step: else the next writer of the same
+        // aggregate sees its turn come and is in Kafka first.
+        var turn = turns.get(Math.floorMod(written.transition().id().hashCode(), turns.size()));
+        turn.lock();
+        try {
+            sendInTurn(written);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void sendInTurn(Written written) {
         var transition = written.transition();
         int before = transition.before().version();
         Integer last = sent.get(transition.id());

@@ -1,0 +1,217 @@
+package io.tollbridge.testkit.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.uuid.Uuids;
+import io.tollbridge.contracts.Topics;
+import io.tollbridge.contracts.operations.AuditRecorded;
+import io.tollbridge.starter.aggregate.Aggregate;
+import io.tollbridge.starter.aggregate.AggregateStore;
+import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.aggregate.AggregateTable;
+import io.tollbridge.starter.aggregate.Aggregates;
+import io.tollbridge.starter.aggregate.Answer;
+import io.tollbridge.starter.aggregate.Transition;
+import io.tollbridge.starter.event.EventCodec;
+import io.tollbridge.testkit.ServiceTest;
+import io.tollbridge.testkit.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+/** The aggregate store and its outbox on real Cassandra and Kafka. */
+@ServiceTest
+@TestPropertySource(properties = "spring.application.name=thing-service")
+class AggregateStoreIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final int SHARDS = 2;
+
+    @SpringBootApplication
+    static class ThingApplication {
+        @Bean
+        Aggregates things(
+                CqlSession session,
+                KafkaTemplate<String, byte[]> kafka,
+                EventCodec codec,
+                Clock systemClock) {
+            var table =
+                    new AggregateTable(
+                            "thing",
+                            "thing_id",
+                            List.of("colour"),
+                            Set.of(AuditRecorded.class),
+                            SHARDS);
+            return new Aggregates(session, kafka, codec, systemClock, table);
+        }
+    }
+
+    @Autowired Aggregates things;
+    @Autowired CqlSession session;
+    @Autowired EventCodec codec;
+    @Autowired ConsumerFactory<String, byte[]> consumers;
+
+    @Test
+    void a_step_applies_once_and_only_on_the_version_it_was_decided_on() {
+        String id = id();
+        var store = things.store();
+        assertThat(store.load(id).exists()).isFalse();
+        var first = step(Aggregate.absent(id), 2, null);
+        assertThat(store.append(first)).isEqualTo(new Outcome.Applied(2));
+        // The very same step again, as after a lost answer: it is recognised as done.
+        assertThat(store.append(first)).isEqualTo(new Outcome.Applied(2));
+        // Another one decided on the same version has lost.
+        assertThat(store.append(step(Aggregate.absent(id), 1, null)))
+                .isEqualTo(new Outcome.Overtaken());
+        assertThat(store.load(id).version()).isEqualTo(2);
+        assertThat(store.events(id, 1))
+                .extracting(AggregateStore.LoggedEvent::sequence)
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void an_answer_is_kept_and_its_key_works_once() {
+        String id = id();
+        var store = things.store();
+        var answer =
+                new Answer("key-1", new byte[] {7}, 201, "yes".getBytes(StandardCharsets.UTF_8));
+        store.append(step(Aggregate.absent(id), 1, answer));
+        assertThat(store.answer(id, "key-1").orElseThrow().body()).asString().isEqualTo("yes");
+        assertThat(store.append(step(store.load(id), 1, answer)))
+                .isEqualTo(new Outcome.Overtaken());
+        assertThat(store.load(id).version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_fence_stops_what_was_decided_before_it() {
+        String id = id();
+        var store = things.store();
+        var late = step(Aggregate.absent(id), 1, null);
+        assertThat(store.fence(Aggregate.absent(id))).isTrue();
+        assertThat(store.append(late)).isEqualTo(new Outcome.Overtaken());
+        var seen = store.load(id);
+        assertThat(seen.exists()).isFalse();
+        assertThat(store.append(step(seen, 1, null))).isEqualTo(new Outcome.Applied(1));
+    }
+
+    @Test
+    void racing_writers_each_move_it_once_and_their_events_arrive_in_order() throws Exception {
+        String id = id();
+        var store = things.store();
+        int writers = 8;
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            calls.add(() -> {
+                while (!(store.append(step(store.load(id), 1, null)) instanceof Outcome.Applied)) {
+                    Thread.onSpinWait();
+                }
+                return true;
+            });
+        }
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : pool.invokeAll(calls)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+        assertThat(store.load(id).version()).isEqualTo(writers);
+        assertThat(firstCopies(id, writers)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void what_a_dead_process_wrote_and_did_not_publish_is_swept() {
+        String id = id();
+        // As a process leaves it that died after its write: marker and rows, nothing in Kafka.
+        insertMarker(id, 1, Uuids.timeBased());
+        session.execute(
+                "INSERT INTO thing (thing_id, version, kind, k, op_id, event_type, body, at)"
+                        + " VALUES ('"
+                        + id
+                        + "', 1, 'event', '0000000001', uuid(),"
+                        + " 'audit.recorded', 0x7b7d, toTimestamp(now()))");
+        assertThat(firstCopies(id, 1)).containsExactly(1L);
+        await().atMost(Duration.ofSeconds(30)).until(() -> markersOf(id) == 0);
+    }
+
+    @Test
+    void a_marker_without_its_step_is_deleted_only_after_a_fence() {
+        String id = id();
+        var old = Uuids.startOf(Clock.systemUTC().millis() - 20_000);
+        var late = step(Aggregate.absent(id), 1, null);
+        insertMarker(id, 1, old);
+        await().atMost(Duration.ofSeconds(30)).until(() -> markersOf(id) == 0);
+        assertThat(things.store().append(late)).isEqualTo(new Outcome.Overtaken());
+    }
+
+    // ---- words
+
+    private static Transition step(Aggregate before, int events, @Nullable Answer answer) {
+        var what = new ArrayList<Object>();
+        for (int i = 0; i < events; i++) {
+            what.add(new AuditRecorded("a", "me", "paint", before.id(), "done", NOON));
+        }
+        return new Transition(
+                before,
+                UUID.randomUUID(),
+                Map.of("colour", "red"),
+                new byte[] {1},
+                what,
+                List.of(),
+                answer,
+                NOON);
+    }
+
+    private List<Long> firstCopies(String id, int count) {
+        try (var reader = new TopicReader(consumers, codec, Topics.AUDIT)) {
+            return await().atMost(Duration.ofSeconds(40))
+                    .until(
+                            () ->
+                                    reader.read().stream()
+                                            .filter(e -> e.key().equals(id))
+                                            .map(e -> e.sequence())
+                                            .distinct()
+                                            .toList(),
+                            seen -> seen.size() >= count);
+        }
+    }
+
+    private void insertMarker(String id, int sequence, UUID marker) {
+        session.execute(
+                SimpleStatement.newInstance(
+                        "INSERT INTO outbox_pending (shard, bucket, id, aggregate_id, seq)"
+                                + " VALUES (?, ?, ?, ?, ?)",
+                        Math.floorMod(id.hashCode(), SHARDS),
+                        Clock.systemUTC().millis() / 10_000,
+                        marker,
+                        id,
+                        sequence));
+    }
+
+    private long markersOf(String id) {
+        return session.execute("SELECT aggregate_id FROM outbox_pending").all().stream()
+                .filter(row -> id.equals(row.getString(0)))
+                .count();
+    }
+
+    private static String id() {
+        return "thing_" + UUID.randomUUID().toString().replace("-", "");
+    }
+}
