@@ -1,0 +1,5 @@
+package io.tollbridge.finance;
+
+import io.tollbridge.testkit.rules.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
