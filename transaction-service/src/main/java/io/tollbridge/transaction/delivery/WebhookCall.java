@@ -1,0 +1,114 @@
+package io.tollbridge.transaction.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.transaction.delivery.CassandraAttemptStore.Attempt;
+import io.tollbridge.transaction.delivery.DeliveryPolicy.Answer;
+import io.tollbridge.transaction.delivery.DeliveryPolicy.Next;
+import io.tollbridge.transaction.endpoint.EndpointBook;
+import io.tollbridge.transaction.endpoint.WebhookEndpoint;
+import io.tollbridge.transaction.record.PublicEvents;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** One attempt at one job: renders, sends, and writes down what came of it. */
+@Component
+class WebhookCall {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookCall.class);
+
+    private final EndpointBook book;
+    private final PublicEvents events;
+    private final WebhookSender sender;
+    private final CassandraDeliveryStore store;
+    private final CassandraAttemptStore attempts;
+    private final BusinessClock clock;
+    private final MeterRegistry meters;
+
+    WebhookCall(
+            EndpointBook book,
+            PublicEvents events,
+            WebhookSender sender,
+            CassandraDeliveryStore store,
+            CassandraAttemptStore attempts,
+            BusinessClock clock,
+            MeterRegistry meters) {
+        this.book = book;
+        this.events = events;
+        this.sender = sender;
+        this.store = store;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** The job to try again later; empty when it is finished one way or another. */
+    Optional<WebhookJob> make(WebhookJob job) {
+        var endpoint = book.find(job.endpointId()).filter(WebhookEndpoint::isEnabled);
+        var event = events.find(job.objectId(), job.sequence(), job.type());
+        if (endpoint.isEmpty() || event.isEmpty()) {
+            store.finish(job, "disabled");
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        Answer answer = sender.send(endpoint.get(), job.messageId(), events.bytes(event.get()));
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        Next next =
+                DeliveryPolicy.after(job.attempts() + 1, answer, clock.instant(), job.messageId());
+        return record(job, answer, next, millis);
+    }
+
+    private Optional<WebhookJob> record(
+            WebhookJob job, Answer answer, Next next, long durationMillis) {
+        var again = next instanceof Next.RetryAt(var at) ? job.tried(at) : null;
+        String outcome =
+                switch (next) {
+                    case Next.Delivered _ -> "delivered";
+                    case Next.RetryAt _ -> "failed";
+                    case Next.Exhausted _ -> "exhausted";
+                    case Next.Disable _ -> "disabled";
+                };
+        if (again == null) {
+            store.finish(job.tried(job.dueAt()), outcome);
+        } else {
+            store.retryLater(again);
+        }
+        if (next instanceof Next.Disable) {
+            book.disable(job.endpointId());
+        }
+        attempts.add(attempt(job, answer, outcome, durationMillis, again));
+        meters.counter("webhooks.attempts", "outcome", outcome).increment();
+        if (!(next instanceof Next.Delivered)) {
+            log.atInfo()
+                    .addKeyValue("webhook.endpoint", job.endpointId())
+                    .addKeyValue("webhook.event", job.eventId())
+                    .addKeyValue("webhook.attempt", job.attempts() + 1)
+                    .addKeyValue("http.status", answer.httpStatus())
+                    .log("webhook." + outcome);
+        }
+        return Optional.ofNullable(again);
+    }
+
+    private Attempt attempt(
+            WebhookJob job,
+            Answer answer,
+            String outcome,
+            long durationMillis,
+            @Nullable WebhookJob again) {
+        return new Attempt(
+                job.endpointId(),
+                clock.instant(),
+                job.eventId(),
+                job.attempts() + 1,
+                job.type(),
+                outcome,
+                answer.httpStatus(),
+                answer.error(),
+                durationMillis,
+                again == null ? null : again.dueAt());
+    }
+}

@@ -1,0 +1,70 @@
+package io.tollbridge.transaction.endpoint;
+
+import io.tollbridge.starter.secret.Secrets;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/** Makes, seals and opens the secrets of endpoints. */
+@Component
+public class EndpointSecrets {
+
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SecretKeySpec key;
+
+    EndpointSecrets(Secrets secrets) {
+        byte[] bytes = secrets.read("webhook.key");
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException(
+                    "secret webhook.key: "
+                            + bytes.length
+                            + " bytes (expected: Base64 of "
+                            + KEY_BYTES
+                            + ")");
+        }
+        this.key = new SecretKeySpec(bytes, "AES");
+    }
+
+    byte[] fresh() {
+        byte[] secret = new byte[KEY_BYTES];
+        random.nextBytes(secret);
+        return secret;
+    }
+
+    byte[] seal(String endpointId, byte[] secret) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, endpointId, nonce, secret);
+        return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    /** The secret of an endpoint; throws when it was sealed for another one. */
+    public byte[] open(WebhookEndpoint endpoint) {
+        var sealed = ByteBuffer.wrap(endpoint.sealedSecret());
+        byte[] nonce = new byte[NONCE_BYTES];
+        sealed.get(nonce);
+        byte[] rest = new byte[sealed.remaining()];
+        sealed.get(rest);
+        return run(Cipher.DECRYPT_MODE, endpoint.id(), nonce, rest);
+    }
+
+    private byte[] run(int mode, String endpointId, byte[] nonce, byte[] text) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(endpointId.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("secret of " + endpointId, e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.tollbridge.transaction.endpoint;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a webhook may go. Pure: names are resolved by the caller. */
+public final class TargetPolicy {
+
+    private static final Set<Integer> PORTS = Set.of(-1, 443, 8443);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private TargetPolicy() {}
+
+    /** Why a URL is no target; empty when it is one. */
+    static Optional<String> complaint(String url, boolean loopbackAllowed) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException _) {
+            return Optional.of("url: not a URL (expected: https://host/path)");
+        }
+        String host = uri.getHost();
+        String scheme = String.valueOf(uri.getScheme());
+        if (host == null || uri.getUserInfo() != null || uri.getFragment() != null) {
+            return Optional.of("url: (expected: a host, no user, no fragment)");
+        }
+        if (loopbackAllowed && LOOPBACK.contains(host)) {
+            return scheme.equals("http") || scheme.equals("https")
+                    ? Optional.empty()
+                    : Optional.of("url: " + scheme + " (expected: http or https)");
+        }
+        if (!scheme.equals("https")) {
+            return Optional.of("url: " + scheme + " (expected: https)");
+        }
+        if (!PORTS.contains(uri.getPort())) {
+            return Optional.of("url: port " + uri.getPort() + " (expected: 443 or 8443)");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an address may be called: public ones, and loopback where that is allowed. */
+    public static boolean isAllowed(InetAddress address, boolean loopbackAllowed) {
+        if (address.isLoopbackAddress()) {
+            return loopbackAllowed;
+        }
+        return !address.isAnyLocalAddress()
+                && !address.isLinkLocalAddress()
+                && !address.isSiteLocalAddress()
+                && !address.isMulticastAddress()
+                && !isSpecial(address);
+    }
+
+    private static boolean isSpecial(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        if (address instanceof Inet4Address) {
+            return first == 0
+                    || first >= 240
+                    || (first == 100 && (second & 0xc0) == 64) // carrier-grade NAT
+                    || (first == 198 && (second & 0xfe) == 18) // benchmarking
+                    || (first == 192 && second == 0 && bytes[2] == 0);
+        }
+        return (first & 0xfe) == 0xfc // unique local
+                || (first == 0x00 && second == 0x64) // IPv4 behind NAT64
+                || (first == 0x20 && second == 0x02); // IPv4 behind 6to4
+    }
+}

@@ -1,0 +1,5 @@
+package io.tollbridge.transaction;
+
+import io.tollbridge.testkit.rules.HouseRules;
+
+class HouseRulesTest extends HouseRules {}

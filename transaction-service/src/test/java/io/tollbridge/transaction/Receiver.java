@@ -1,0 +1,83 @@
+package io.tollbridge.transaction;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A merchant's webhook receiver on loopback. */
+final class Receiver implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+    /** One call. */
+    record Received(String body, HttpHeaders headers, int status) {}
+
+    Receiver() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks";
+    }
+
+    /** The next so many calls whose body has these words are answered 500. */
+    void failing(String words, int times) {
+        failures.put(words, times);
+    }
+
+    List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    List<Received> accepted() {
+        return received.stream().filter(one -> one.status() == 204).toList();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        int status = status(body);
+        received.add(
+                new Received(
+                        body,
+                        HttpHeaders.of(exchange.getRequestHeaders(), (_, _) -> true),
+                        status));
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    private int status(String body) {
+        for (var failure : failures.entrySet()) {
+            if (body.contains(failure.getKey()) && failure.getValue() > 0) {
+                failures.merge(failure.getKey(), -1, Integer::sum);
+                return 500;
+            }
+        }
+        return 204;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

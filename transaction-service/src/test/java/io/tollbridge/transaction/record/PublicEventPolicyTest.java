@@ -1,0 +1,40 @@
+package io.tollbridge.transaction.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublicEventPolicyTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "payment.created, requires_payment_method, payment.created",
+                "payment.attempt_started, processing, -",
+                "payment.attempt_unknown, processing, payment.processing",
+                "payment.attempt_unknown, succeeded, -",
+                "payment.authorised, requires_capture, payment.amount_capturable_updated",
+                "payment.captured, succeeded, payment.succeeded",
+                "payment.attempt_declined, requires_payment_method, payment.payment_failed",
+                "payment.attempt_declined, requires_capture, -",
+                "payment.attempt_failed, requires_payment_method, payment.payment_failed",
+                "payment.attempt_failed, processing, -",
+                "payment.canceled, canceled, payment.canceled",
+                "refund.created, succeeded, refund.created",
+                "refund.succeeded, succeeded, refund.succeeded",
+                "refund.failed, succeeded, refund.failed",
+                "checkout_session.completed, -, checkout_session.completed",
+                "checkout_session.expired, -, checkout_session.expired",
+                "payout.created, -, payout.created",
+                "payout.sent, -, payout.updated",
+                "payout.paid, -, payout.paid",
+                "payout.failed, -, payout.failed",
+                "settlement.closed, -, settlement.closed",
+                "settlement.item_added, -, -"
+            })
+    void merchants_are_told_of_what_concerns_them(String type, String status, String expected) {
+        assertThat(PublicEventPolicy.nameOf(type, status)).isEqualTo(expected);
+    }
+}
