@@ -1,0 +1,93 @@
+package io.tollbridge.sandbox.client;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A shopper with a real browser: the machine's Chromium, driven headless. */
+public final class Shopper implements AutoCloseable {
+
+    private static final List<String> PLACES =
+            List.of(
+                    "/usr/bin/chromium",
+                    "/usr/bin/chromium-browser",
+                    "/usr/bin/google-chrome",
+                    "/usr/bin/google-chrome-stable",
+                    "/snap/bin/chromium",
+                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                    "/Applications/Chromium.app/Contents/MacOS/Chromium");
+    private static final List<String> ARGUMENTS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
+    private final Playwright playwright;
+    private final Page page;
+
+    private Shopper(Path chromium) {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(chromium)
+                                        .setArgs(ARGUMENTS));
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1000));
+        page.setDefaultTimeout(30_000);
+    }
+
+    /** A shopper, if this machine has a browser. */
+    public static Optional<Shopper> find() {
+        return PLACES.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Shopper::new);
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Opens a checkout page, fills in a card and pays. */
+    public void pay(String url, String cardNumber) {
+        page.navigate(url);
+        fill(cardNumber);
+        page.locator("#pay").click();
+    }
+
+    /** Types a card into the frame that seals it. */
+    public void fill(String cardNumber) {
+        FrameLocator card = page.frameLocator("#card-frame");
+        card.locator("#number").fill(cardNumber);
+        card.locator("#expiry").fill("12 / 31");
+        card.locator("#cvc").fill("123");
+        card.locator("#name").fill("Ada Lovelace");
+    }
+
+    /** The page's headline, once it is this. */
+    public void seesHeadline(String text) {
+        page.locator("h1:has-text(\"" + text + "\")").waitFor();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
