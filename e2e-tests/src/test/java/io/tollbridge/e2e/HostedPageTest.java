@@ -1,0 +1,121 @@
+package io.tollbridge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tollbridge.sandbox.client.Merchant;
+import io.tollbridge.sandbox.client.Shopper;
+import io.tollbridge.sandbox.client.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** A shopper with a real browser on the real page of the whole platform. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostedPageTest {
+
+    private static final String GOOD = "4242424242424242";
+    private static final String NO_FUNDS = "4000000000009995";
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Merchant shop = TheSandbox.merchant("Page Ltd");
+    private Shopper shopper;
+
+    @BeforeAll
+    void a_browser() {
+        var found = Shopper.find();
+        assumeTrue(found.isPresent(), "no Chromium on this machine");
+        shopper = found.orElseThrow();
+    }
+
+    @AfterAll
+    void closed() {
+        if (shopper != null) {
+            shopper.close();
+        }
+    }
+
+    @Test
+    void a_shopper_pays() {
+        var session = open();
+        shopper.pay(session.path("url").asString(), GOOD);
+        shopper.seesHeadline("Payment received");
+        assertThat(paid(session).path("status").asString()).isEqualTo("complete");
+    }
+
+    @Test
+    void a_decline_is_explained_and_another_card_pays() {
+        var session = open();
+        shopper.pay(session.path("url").asString(), NO_FUNDS);
+        shopper.page().locator("#notice:has-text(\"enough funds\")").waitFor();
+        shopper.fill(GOOD);
+        shopper.page().locator("#pay").click();
+        shopper.seesHeadline("Payment received");
+        assertThat(paymentsOf(session)).isEqualTo(1);
+    }
+
+    @Test
+    void a_double_click_and_a_reload_charge_once() {
+        var session = open();
+        String url = session.path("url").asString();
+        shopper.page().navigate(url);
+        shopper.fill(GOOD);
+        shopper.page().locator("#pay").dblclick();
+        shopper.page().reload();
+        shopper.seesHeadline("Payment received");
+        assertThat(paymentsOf(session)).isEqualTo(1);
+        var payment = shop.api().get("/v1/payments/" + paid(session).path("payment").asString());
+        assertThat(payment.path("amount_received").asLong()).isEqualTo(1800);
+    }
+
+    @Test
+    void an_expired_session_takes_no_money() {
+        var session = open();
+        String id = session.path("id").asString();
+        shop.api().post("/v1/checkout/sessions/" + id + "/expire", Map.of()).expect(200);
+        shopper.page().navigate(session.path("url").asString());
+        assertThat(shopper.page().locator("#pay").count()).isZero();
+        assertThat(paymentsOf(session)).isZero();
+    }
+
+    private JsonNode open() {
+        return shop.api()
+                .post(
+                        "/v1/checkout/sessions",
+                        Map.of(
+                                "amount", 1800,
+                                "currency", "EUR",
+                                "line_items",
+                                        List.of(Map.of("name", "Tea", "quantity", 2, "amount", 900)),
+                                "success_url", "http://localhost:18080/docs",
+                                "cancel_url", "http://localhost:18080/docs",
+                                "locale", "en"))
+                .expect(201);
+    }
+
+    private JsonNode paid(JsonNode session) {
+        return Waiting.until(
+                "session paid",
+                SOON,
+                () -> shop.api().get("/v1/checkout/sessions/" + session.path("id").asString()),
+                seen -> seen.path("payment_status").asString().equals("paid"));
+    }
+
+    /** Payments that took money for this session: at most one, by the record. */
+    private long paymentsOf(JsonNode session) {
+        String payment =
+                shop.api()
+                        .get("/v1/checkout/sessions/" + session.path("id").asString())
+                        .path("payment")
+                        .asString("");
+        return shop.api().all("/v1/payments").stream()
+                .filter(p -> p.path("id").asString().equals(payment))
+                .filter(p -> p.path("amount_received").asLong() > 0)
+                .count();
+    }
+}

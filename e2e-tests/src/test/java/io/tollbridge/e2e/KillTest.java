@@ -1,0 +1,140 @@
+package io.tollbridge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollbridge.sandbox.client.ApiClient;
+import io.tollbridge.sandbox.client.Merchant;
+import io.tollbridge.sandbox.client.Waiting;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * core-engine dies as by kill -9 at its worst moments. Afterwards the payment is right, the acquirer's
+ * own books hold it at most once, and everything that happened is told once and in order.
+ */
+class KillTest {
+
+    private static final String GOOD = "4242424242424242";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Merchant shop = TheSandbox.merchant("Unlucky Ltd");
+
+    @AfterEach
+    void core_engine_lives_again() {
+        TheSandbox.restart("core-engine", List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // where it dies, what becomes of the payment, how often the acquirer has charged
+        "append.applied:payment.attempt_started, requires_payment_method, 0",
+        "core.answered:purchase, succeeded, 1",
+        "append.applied:payment.captured, succeeded, 1",
+        "relay.acknowledged, succeeded, 1",
+    })
+    void a_payment_is_right_after_a_crash(String point, String status, int charges) {
+        String reference = "crash-" + UUID.randomUUID();
+        var order = order(reference);
+        String key = UUID.randomUUID().toString();
+        TheSandbox.restart("core-engine", List.of("-Dtollbridge.crash-at=" + point));
+        tryPay(order, key);
+        TheSandbox.platform().awaitExit("core-engine", PATIENCE);
+        TheSandbox.platform().start("core-engine", List.of());
+        TheSandbox.platform().awaitReady("core-engine");
+
+        var payment =
+                Waiting.until(
+                        "the payment is " + status,
+                        PATIENCE,
+                        () -> find(reference),
+                        seen -> seen.path("status").asString().equals(status));
+        String id = payment.path("id").asString();
+        var again = shop.api().post("/v1/payments", order, key);
+        assertThat(again.status()).isEqualTo(status.equals("succeeded") ? 201 : 402);
+        assertThat(chargesOf(payment)).isEqualTo(charges);
+        var told = told(id, status);
+        assertThat(told).doesNotHaveDuplicates();
+        assertThat(told.getFirst()).isEqualTo("payment.created");
+    }
+
+    @Test
+    void a_flushed_redis_changes_nothing_but_latency() {
+        String key = UUID.randomUUID().toString();
+        var order = order("flush-" + key);
+        var first = shop.api().post("/v1/payments", order, key).expect(201);
+        TheSandbox.platform().kill9("redis");
+        var whileAway = shop.api().post("/v1/payments", order, key);
+        assertThat(whileAway.status()).isEqualTo(201);
+        TheSandbox.platform().start("redis", List.of());
+        TheSandbox.platform().awaitReady("redis");
+        var after = shop.api().post("/v1/payments", order, key);
+        assertThat(after.replayed()).isTrue();
+        assertThat(after.body()).isEqualTo(first);
+        assertThat(chargesOf(first)).isEqualTo(1);
+    }
+
+    private void tryPay(Map<String, Object> order, String key) {
+        try {
+            ApiClient.Answer answer = shop.api().post("/v1/payments", order, key);
+            assertThat(answer.status()).isIn(201, 202, 502, 503, 504);
+        } catch (UncheckedIOException _) {
+            // the process died under the request: nobody knows, and nobody guesses
+        }
+    }
+
+    private Map<String, Object> order(String reference) {
+        var order = new HashMap<String, Object>();
+        order.put("amount", 1300);
+        order.put("currency", "EUR");
+        order.put("confirm", true);
+        order.put("merchant_reference", reference);
+        order.put("payment_method", shop.card(GOOD));
+        return order;
+    }
+
+    private JsonNode find(String reference) {
+        return shop.api()
+                .tryGet("/v1/payments?merchant_reference=" + reference)
+                .body()
+                .path("data")
+                .path(0);
+    }
+
+    /** How often the acquirer, by its own books, took the money of this payment and kept it. */
+    private static long chargesOf(JsonNode payment) {
+        String suffix = payment.path("id").asString().substring("pay_".length());
+        return TheSandbox.acquirer()
+                .get("/__admin/books?currency=EUR")
+                .path("entries")
+                .valueStream()
+                .filter(entry -> entry.toString().contains(suffix))
+                .filter(entry -> entry.toString().contains("CAPTURED"))
+                .count();
+    }
+
+    private List<String> told(String payment, String status) {
+        String last =
+                status.equals("succeeded") ? "payment.captured" : "payment.attempt_failed";
+        return Waiting.until(
+                "timeline of " + payment,
+                PATIENCE,
+                () ->
+                        shop.api()
+                                .tryGet("/v1/transactions/" + payment + "/timeline")
+                                .body()
+                                .path("data")
+                                .valueStream()
+                                .map(e -> e.path("type").asString())
+                                .toList(),
+                types -> types.contains(last));
+    }
+}
