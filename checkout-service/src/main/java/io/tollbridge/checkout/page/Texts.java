@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 
 /** The words of one language, and amounts as its readers write them. */
 final class Texts {
+
+    /** A currency without a sign stands as its code, and a code is no part of the number. */
+    private static final Pattern CODE_THEN_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\d)");
 
     private final Language language;
     private final Map<String, String> words;
@@ -69,6 +73,7 @@ final class Texts {
         format.setCurrency(java.util.Currency.getInstance(money.currency().code()));
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(money.minorUnits(), digits));
+        String text = format.format(BigDecimal.valueOf(money.minorUnits(), digits));
+        return CODE_THEN_DIGIT.matcher(text).replaceAll("\u00a0");
     }
 }

@@ -11,6 +11,8 @@ import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.http.ServiceCallException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,13 @@ final class EngineCalls {
 
     private static final Logger log = LoggerFactory.getLogger(EngineCalls.class);
     private static final int CONFLICT = 409;
+    private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([a-z_]+)\"");
+
+    /** Codes that say: the same command is being worked on, ask again. */
+    private static final Set<String> PASSING = Set.of("idempotency_key_in_flight", "lock_timeout");
+
+    /** Codes of 503 that say: refused before anything was written. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("no_channel", "risk_unavailable");
 
     private final PaymentsApi payments;
 
@@ -51,15 +60,56 @@ final class EngineCalls {
             try {
                 payment = create(session).id();
             } catch (ServiceCallException e) {
-                return told(session, e, null, "order_taken");
+                return notCreated(session, e);
             }
         }
         try {
             return new Answer.Says(confirm(session, paying, payment));
         } catch (ServiceCallException e) {
-            return e.status() == CONFLICT && !isInFlight(e)
-                    ? read(payment).<Answer>map(Answer.Says::new).orElse(new Answer.Unclear())
-                    : told(session, e, payment, "generic");
+            return notConfirmed(session, payment, e);
+        }
+    }
+
+    private static Answer notCreated(CheckoutSession session, ServiceCallException e) {
+        warn(session, e);
+        if (isRefusal(e)) {
+            boolean taken = codeOf(e).equals("merchant_reference_taken");
+            return new Answer.Nothing(null, taken ? "order_taken" : "generic");
+        }
+        return new Answer.NotSent(null); // without a payment there was nothing to confirm
+    }
+
+    private Answer notConfirmed(
+            CheckoutSession session, PaymentId payment, ServiceCallException e) {
+        warn(session, e);
+        if (e.isNotSent()) {
+            return new Answer.NotSent(payment);
+        }
+        if (WITHOUT_EFFECT.contains(codeOf(e))) {
+            return new Answer.Nothing(payment, "try_later");
+        }
+        if (e.status() == CONFLICT && isRefusal(e)) {
+            return read(payment).<Answer>map(Answer.Says::new).orElse(new Answer.Unclear());
+        }
+        return isRefusal(e) ? new Answer.Nothing(payment, "generic") : new Answer.Unclear();
+    }
+
+    /**
+     * Makes sure that a try that nobody answered for too long takes no money any more: cancels the
+     * payment, or finds out that it has gone on.
+     */
+    Answer fence(CheckoutSession session, Paying paying) {
+        PaymentId payment = paying.payment();
+        try {
+            if (payment == null) {
+                payment = create(session).id();
+            }
+            return new Answer.Says(payments.cancel(payment, cancelKey(session), "expired"));
+        } catch (ServiceCallException e) {
+            warn(session, e);
+            return payment == null
+                    ? new Answer.Unclear()
+                    : read(payment).<Answer>map(Answer.Says::new).orElse(new Answer.Unclear());
         }
     }
 
@@ -109,31 +159,30 @@ final class EngineCalls {
     /** Cancels the payment of a session that ended unpaid; a refusal means it is over anyway. */
     void cancel(CheckoutSession session, PaymentId payment) {
         try {
-            payments.cancel(payment, session.id() + ":expired", "expired");
+            payments.cancel(payment, cancelKey(session), "expired");
         } catch (ServiceCallException e) {
-            if (e.status() < 400 || e.status() >= 500 || isInFlight(e)) {
+            if (!isRefusal(e)) {
                 throw e;
             }
             log.atInfo().addKeyValue("payment.id", payment).setCause(e).log("cancel.refused");
         }
     }
 
-    private static Answer told(
-            CheckoutSession session,
-            ServiceCallException e,
-            @Nullable PaymentId payment,
-            String onConflict) {
-        log.atWarn().addKeyValue("session.id", session.id()).setCause(e).log("engine.no_answer");
-        if (e.isNotSent()) {
-            return new Answer.NotSent(payment);
-        }
-        if (isInFlight(e) || e.status() < 400 || e.status() >= 500) {
-            return new Answer.Unclear();
-        }
-        return new Answer.Nothing(payment, e.status() == CONFLICT ? onConflict : "generic");
+    private static String cancelKey(CheckoutSession session) {
+        return session.id() + ":expired";
     }
 
-    private static boolean isInFlight(ServiceCallException e) {
-        return e.status() == CONFLICT && String.valueOf(e.getMessage()).contains("in_flight");
+    /** The engine looked at the command and said no, and will say no again. */
+    private static boolean isRefusal(ServiceCallException e) {
+        return e.status() >= 400 && e.status() < 500 && !PASSING.contains(codeOf(e));
+    }
+
+    private static String codeOf(ServiceCallException e) {
+        var found = CODE.matcher(String.valueOf(e.getMessage()));
+        return found.find() ? found.group(1) : "";
+    }
+
+    private static void warn(CheckoutSession session, ServiceCallException e) {
+        log.atWarn().addKeyValue("session.id", session.id()).setCause(e).log("engine.no_answer");
     }
 }

@@ -32,6 +32,9 @@ public class PaymentService {
     /** Until then a try belongs to the request that wrote it; afterwards to whoever looks. */
     static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
 
+    /** From then on nobody may be charged for it any more: the shopper has gone elsewhere. */
+    static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(2);
+
     private final CheckoutService sessions;
     private final EngineCalls engine;
     private final TokenApi vault;
@@ -113,33 +116,41 @@ public class PaymentService {
         if (!(session.state() instanceof Paying paying)) {
             return closer.close(session);
         }
-        boolean abandoned = !now().isBefore(paying.current().since().plus(ABANDONED_AFTER));
         if (paying.answered()) {
             return closer.close(ask(session, paying));
         }
-        return abandoned ? closer.close(send(session, paying, false)) : session;
+        var age = Duration.between(paying.current().since(), now());
+        if (age.compareTo(ABANDONED_AFTER) < 0) {
+            return session;
+        }
+        return closer.close(
+                age.compareTo(GIVEN_UP_AFTER) < 0
+                        ? send(session, paying, false)
+                        : heard(session, paying, engine.fence(session, paying), false));
     }
 
     /** Sends the try, or sends it again word for word: the engine knows it by its key. */
     private CheckoutSession send(CheckoutSession session, Paying paying, boolean first) {
         var answer = engine.confirm(session, paying);
         Crash.at("checkout.confirmed");
+        return heard(session, paying, answer, first);
+    }
+
+    private CheckoutSession heard(
+            CheckoutSession session, Paying paying, EngineCalls.Answer answer, boolean first) {
+        int number = paying.current().number();
         return switch (answer) {
             case EngineCalls.Answer.Says(var payment) ->
-                    PaymentOutcome.of(payment, paying.current().number(), now())
+                    PaymentOutcome.of(payment, number, now())
                             .map(event -> sessions.apply(session, event))
                             .orElse(session);
             case EngineCalls.Answer.Nothing(var payment, var refusal) ->
-                    sessions.apply(
-                            session,
-                            new Refused(paying.current().number(), now(), payment, refusal));
+                    sessions.apply(session, new Refused(number, now(), payment, refusal));
             // An earlier sending may have got through: only the first one may be called unsent.
             case EngineCalls.Answer.NotSent(var payment) ->
                     first
                             ? sessions.apply(
-                                    session,
-                                    new Refused(
-                                            paying.current().number(), now(), payment, "not_sent"))
+                                    session, new Refused(number, now(), payment, "not_sent"))
                             : session;
             case EngineCalls.Answer.Unclear _ -> session;
         };

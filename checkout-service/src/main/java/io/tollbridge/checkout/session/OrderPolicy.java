@@ -101,11 +101,11 @@ public final class OrderPolicy {
                 : fault(
                         "merchant_reference_invalid",
                         "merchant_reference",
-                        "merchant_reference: (expected: 1 to 100 characters)");
+                        "merchant_reference: (expected: 1 to 64 characters)");
     }
 
     private static boolean isReference(@Nullable String reference) {
-        return reference == null || (!reference.isBlank() && reference.length() <= 100);
+        return reference == null || (!reference.isBlank() && reference.length() <= 64);
     }
 
     private static Optional<Fault> fault(String code, String param, String detail) {

@@ -82,7 +82,6 @@ class HostedPageIT extends CheckoutServiceTest {
     void nothingComplained() {
         context.close();
         ENGINE.hold(new CountDownLatch(0));
-        ENGINE.away(false);
         assertThat(complaints).isEmpty();
     }
 

@@ -37,11 +37,20 @@ public abstract class CheckoutServiceTest {
         GATEWAY.target(port);
     }
 
-    /** Calls the API as a merchant. */
+    /** An address of the service itself, past the gateway. */
+    protected String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    /** Calls the API as the merchant of these tests. */
     protected RestClient api() {
+        return api(MERCHANT);
+    }
+
+    protected RestClient api(String merchant) {
         return RestClient.builder()
-                .baseUrl("http://127.0.0.1:" + port)
-                .defaultHeader(TestIdentity.HEADER, TestIdentity.merchant(MERCHANT))
+                .baseUrl(url(""))
+                .defaultHeader(TestIdentity.HEADER, TestIdentity.merchant(merchant))
                 .defaultStatusHandler(_ -> true, (_, _) -> {})
                 .build();
     }

@@ -47,6 +47,7 @@ public final class EngineStub implements AutoCloseable {
     private final List<String> canceled = new CopyOnWriteArrayList<>();
     private final AtomicInteger confirms = new AtomicInteger();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean mute = new AtomicBoolean();
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     public EngineStub(VaultStub vault) {
@@ -94,6 +95,11 @@ public final class EngineStub implements AutoCloseable {
 
     public void away(boolean isAway) {
         away.set(isAway);
+    }
+
+    /** Confirmations fail without a word about what happened. */
+    public void mute(boolean isMute) {
+        mute.set(isMute);
     }
 
     public void finishPending() {
@@ -151,13 +157,16 @@ public final class EngineStub implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Reply.hangUp();
         }
+        if (mute.get()) {
+            return Reply.problem(503, "store_unavailable");
+        }
         var known = answered.get(call.key());
         if (known != null) {
             return Reply.of(known);
         }
         var payment = payments.get(call.path().group(1));
-        if (payment.status().equals("succeeded")) {
-            return Reply.problem(409, "payment_state");
+        if (!payment.status().equals("requires_payment_method")) {
+            return Reply.problem(409, "invalid_state");
         }
         var method = call.as(ConfirmPayment.class).paymentMethod();
         var card = vault.card(new CardToken(method.token()));
@@ -185,8 +194,13 @@ public final class EngineStub implements AutoCloseable {
 
     private Reply cancel(Call call) {
         var payment = payments.get(call.path().group(1));
+        if (payment.status().equals("succeeded")) {
+            return Reply.problem(409, "invalid_state");
+        }
         canceled.add(payment.id().value());
-        return Reply.of(as(payment, "canceled", null));
+        var over = as(payment, "canceled", null);
+        payments.put(payment.id().value(), over);
+        return Reply.of(over);
     }
 
     private static PaymentView as(PaymentView payment, String status, PaymentErrorView error) {

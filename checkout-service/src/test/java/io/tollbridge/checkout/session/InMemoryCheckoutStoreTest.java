@@ -1,0 +1,11 @@
+package io.tollbridge.checkout.session;
+
+class InMemoryCheckoutStoreTest implements CheckoutStoreContract {
+
+    private final CheckoutStore store = new InMemoryCheckoutStore();
+
+    @Override
+    public CheckoutStore store() {
+        return store;
+    }
+}
