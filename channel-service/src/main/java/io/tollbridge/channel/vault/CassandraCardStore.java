@@ -25,7 +25,7 @@ class CassandraCardStore implements CardStore {
         this.insert =
                 session.prepare(
                         """
-                        INSERT INTO card (token, merchant_id, mode, key_id, kek_version,
+                        INSERT INTO card (card_token, merchant_id, mode, key_id, kek_version,
                             wrapped_key, sealed, created_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                         """);
@@ -33,7 +33,7 @@ class CassandraCardStore implements CardStore {
                 session.prepare(
                         """
                         SELECT merchant_id, mode, key_id, kek_version, wrapped_key, sealed
-                        FROM card WHERE token = ?\
+                        FROM card WHERE card_token = ?\
                         """);
     }
 
