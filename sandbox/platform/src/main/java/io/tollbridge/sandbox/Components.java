@@ -34,14 +34,18 @@ final class Components {
                 new ServiceProcess(
                         state,
                         ServiceLibraries.of(
-                                "services", sandbox.resolve("platform/target/platform"), launcher));
+                                "services",
+                                sandbox.resolve("platform/target/platform"),
+                                launcher,
+                                state.code("services")));
         this.gateway =
                 new ServiceProcess(
                         state,
                         ServiceLibraries.of(
                                 ServiceCatalog.GATEWAY,
                                 sandbox.resolve("gateway-dist/target"),
-                                launcher));
+                                launcher,
+                                state.code("gateway")));
         addStores();
         addSimulators();
         ServiceCatalog.ALL.stream()

@@ -20,7 +20,13 @@ record SecretFiles(Path folder) {
     static final String OPERATOR_KEY = "operator.key";
 
     private static final List<String> RANDOM_KEYS =
-            List.of("vault-master.key", "fingerprint.key", "payment-id.salt", "api-key.pepper");
+            List.of(
+                    "vault-master.key",
+                    "fingerprint.key",
+                    "payment-id.salt",
+                    "api-key.pepper",
+                    "webhook.key",
+                    "checkout.key");
     private static final int KEY_BYTES = 32;
     private static final int OPERATOR_KEY_LENGTH = 32;
     private static final String BASE62 =

@@ -34,10 +34,13 @@ final class ServiceConfig {
                 "tollbridge.identity.private-key-file",
                 secrets.privateKey(service.name()).toString());
         properties.put("tollbridge.identity.trusted-keys-dir", secrets.trusted().toString());
-        properties.put("tollbridge.acquirer.host", PlatformPorts.HOST);
-        properties.put("tollbridge.acquirer.port", "" + ports.acquirer());
-        properties.put("tollbridge.acquirer.http-url", PlatformPorts.url(ports.acquirerHttp()));
-        properties.put("tollbridge.bank.url", PlatformPorts.url(ports.bank()));
+        properties.put("tollbridge.channels.acquirer.host", PlatformPorts.HOST);
+        properties.put("tollbridge.channels.acquirer.port", "" + ports.acquirer());
+        properties.put(
+                "tollbridge.channels.acquirer.statements",
+                PlatformPorts.url(ports.acquirerHttp()) + "/statements");
+        properties.put("tollbridge.banks.client-money.url", PlatformPorts.url(ports.bank()));
+        properties.put("tollbridge.checkout.public-url", "http://localhost:" + ports.gateway());
         for (Service other : ServiceCatalog.ALL) {
             properties.put(
                     "tollbridge.services." + other.name() + ".url",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,30 +23,67 @@ import java.util.stream.Collectors;
  */
 record ServiceLibraries(String group, List<Path> jars, Path services) {
 
-    /** The libraries of a built tree: {@code target/platform} or the gateway's. */
-    static ServiceLibraries of(String group, Path target, Path launcher) {
-        Path lib = target.resolve("lib");
-        try (var files = Files.list(lib)) {
-            var jars =
-                    new ArrayList<>(
-                            files.filter(file -> file.toString().endsWith(".jar"))
-                                    .filter(file -> !file.endsWith(launcher.getFileName()))
-                                    .sorted()
-                                    .toList());
-            jars.add(launcher);
-            return new ServiceLibraries(group, List.copyOf(jars), target.resolve("services"));
-        } catch (IOException e) {
-            throw new ServerFailedException(
-                    "the services are not built: nothing in " + lib + " (run: mvn package)", e);
+    /**
+     * The libraries of a built tree. Our own jars are taken as copies, because a build may replace
+     * them while services run from them.
+     *
+     * @param built {@code lib} and {@code services} of the build
+     * @param launcher the launcher's jar, the last of the libraries
+     * @param copies where the copies go
+     */
+    static ServiceLibraries of(String group, Path built, Path launcher, Path copies) {
+        var jars = new ArrayList<Path>();
+        for (Path jar : jarsIn(built.resolve("lib"))) {
+            if (!jar.endsWith(launcher.getFileName())) {
+                jars.add(isOurs(jar) ? copy(jar, copies) : jar);
+            }
         }
+        jars.add(copy(launcher, copies));
+        jarsIn(built.resolve("services")).forEach(jar -> copy(jar, copies));
+        return new ServiceLibraries(group, List.copyOf(jars), copies);
     }
 
     Path jarOf(String name) {
         Path jar = services.resolve(name);
         if (!Files.exists(jar)) {
-            throw new ServerFailedException("not built: " + jar + " (run: mvn package)");
+            throw new ServerFailedException("not built: " + name + " (run: ./tollbridge build)");
         }
         return jar;
+    }
+
+    private static boolean isOurs(Path jar) {
+        return jar.toString().endsWith("-SNAPSHOT.jar");
+    }
+
+    private static List<Path> jarsIn(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new ServerFailedException(
+                    "the services are not built: nothing in "
+                            + folder
+                            + " (run: ./tollbridge build)",
+                    e);
+        }
+    }
+
+    /**
+     * Replaced as a whole, so that a process which runs from the old copy keeps it; and only when
+     * it differs, so that a build without a change leaves the AOT cache valid.
+     */
+    private static Path copy(Path jar, Path folder) {
+        Path copy = folder.resolve(jar.getFileName());
+        try {
+            if (!Files.exists(copy) || Files.mismatch(jar, copy) >= 0) {
+                Files.createDirectories(folder);
+                Path draft = Files.createTempFile(folder, "copy", ".draft");
+                Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new ServerFailedException("cannot copy " + jar + ": " + e.getMessage(), e);
+        }
     }
 
     String classPath() {

@@ -62,7 +62,10 @@ final class Startup {
         try {
             start.accept(component);
         } catch (ServerFailedException e) {
-            progress.failed(component.name());
+            // Interrupted means that another one failed.
+            if (!Thread.currentThread().isInterrupted()) {
+                progress.failed(component.name());
+            }
             throw e;
         }
         progress.ready(component.name(), Duration.ofNanos(System.nanoTime() - begin));

@@ -29,6 +29,10 @@ record StateFolder(Path home) {
         return home.resolve("config").resolve(name + ".properties");
     }
 
+    Path code(String group) {
+        return home.resolve("code").resolve(group);
+    }
+
     Path cache() {
         return home.resolve("cache");
     }

@@ -13,13 +13,19 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * One process that writes to a log file, started by us or by an earlier run of the same program.
  */
 public record ChildProcess(String name, ProcessId id, Path log) {
     private static final long PROBE_INTERVAL_MILLIS = 100;
-    private static final int LOG_TAIL_BYTES = 32 * 1024;
+    private static final int LOG_TAIL_BYTES = 64 * 1024;
+    private static final int EXCERPT_LINES = 8;
+    private static final int EXCERPT_WIDTH = 240;
+
+    /** Also inside JSON, where a line ends with an escaped line feed. */
+    private static final Pattern CAUSE = Pattern.compile("Caused by: (.*?)(?:\\\\n|\n|$)");
 
     /** Starts the command; what it prints is added to the log file. */
     public static ChildProcess start(String name, List<String> command, Path directory, Path log) {
@@ -126,11 +132,24 @@ public record ChildProcess(String name, ProcessId id, Path log) {
         }
     }
 
+    /** The root cause when the log names one, where the log is, and its last lines, shortened. */
     private String logExcerpt() {
-        var lines = lastLogLines(12);
-        return " (log: "
-                + log
-                + ")"
-                + (lines.isEmpty() ? "" : "\n    " + String.join("\n    ", lines));
+        var lines = lastLogLines(EXCERPT_LINES);
+        var excerpt = new StringBuilder();
+        var cause = CAUSE.matcher(String.join("\n", lastLogLines(Integer.MAX_VALUE)));
+        String last = "";
+        while (cause.find()) {
+            last = cause.group(1);
+        }
+        if (!last.isEmpty()) {
+            excerpt.append(": ").append(shortened(last));
+        }
+        excerpt.append(" (log: ").append(log).append(')');
+        lines.forEach(line -> excerpt.append("\n    ").append(shortened(line)));
+        return excerpt.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= EXCERPT_WIDTH ? text : text.substring(0, EXCERPT_WIDTH) + "...";
     }
 }

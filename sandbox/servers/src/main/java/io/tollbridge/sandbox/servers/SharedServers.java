@@ -78,7 +78,7 @@ public final class SharedServers {
                                 "-XX:TieredStopAtLevel=1",
                                 "-D" + SandboxLayout.ROOT_PROPERTY + "=" + layout.root(),
                                 "-cp",
-                                ownCode().toString(),
+                                copyOfOwnCode(folder.resolve("code")).toString(),
                                 SharedServersSupervisor.class.getName(),
                                 id),
                         layout.root(),
@@ -97,14 +97,30 @@ public final class SharedServers {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static Path ownCode() {
+    /** A copy, because a build may replace these classes while the supervisor still runs. */
+    private static Path copyOfOwnCode(Path target) {
         try {
-            return Path.of(
-                    SharedServers.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI());
+            Path code =
+                    Path.of(
+                            SharedServers.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            try (var files = Files.walk(code)) {
+                for (Path file : files.toList()) {
+                    Path copy = target.resolve(code.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(copy);
+                    } else {
+                        Files.createDirectories(copy.toAbsolutePath().getParent());
+                        Files.copy(file, copy);
+                    }
+                }
+            }
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -25,6 +25,16 @@ class ChildProcessTest {
     }
 
     @Test
+    void the_root_cause_of_a_death_stands_in_the_first_line() {
+        var process =
+                start(
+                        "echo '{\"stack\":\"A\\nCaused by: B\\nCaused by: no key\\n at c\"}'; exit 3");
+
+        assertThatThrownBy(() -> process.awaitReady(() -> false, LIMIT))
+                .hasMessageStartingWith("sample died while starting: no key (log: ");
+    }
+
+    @Test
     void a_process_that_never_gets_ready_is_not_waited_for_for_ever() {
         var process = start("exec sleep 60");
 
