@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.protocol.internal.util.Bytes;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.testkit.ServiceTest;
+import io.tollbridge.testkit.TestIdentity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +67,39 @@ class WebhookIT {
         assertThat(client.get("/v1/webhook_endpoints/" + id).has("secret")).isFalse();
         assertThat(session.execute("SELECT secret FROM webhook_endpoint").all().toString())
                 .doesNotContain(endpoint.path("secret").asString());
+    }
+
+    @Test
+    void a_secret_is_stored_sealed_and_a_repeated_request_shows_it_again() {
+        var key = UUID.randomUUID().toString();
+        var first = create("mch_secret", key);
+        var again = create("mch_secret", key);
+        assertThat(again.getBody()).isEqualTo(first.getBody());
+        assertThat(again.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(first.getBody()).contains("\"secret\":\"whsec_");
+        assertThat(stored("idempotency")).contains("sealed:we_").doesNotContain("whsec_");
+    }
+
+    private ResponseEntity<String> create(String merchant, String key) {
+        return http.build()
+                .post()
+                .uri("http://127.0.0.1:" + port + "/v1/webhook_endpoints")
+                .header(TestIdentity.HEADER, TestIdentity.merchant(merchant))
+                .header("Idempotency-Key", key)
+                .body(Map.of("url", receiver.url(), "enabled_events", List.of("*")))
+                .retrieve()
+                .toEntity(String.class);
+    }
+
+    private String stored(String table) {
+        var text = new StringBuilder();
+        for (var row : session.execute("SELECT body FROM " + table)) {
+            var body = row.getByteBuffer("body");
+            if (body != null) {
+                text.append(new String(Bytes.getArray(body), StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
     }
 
     @Test

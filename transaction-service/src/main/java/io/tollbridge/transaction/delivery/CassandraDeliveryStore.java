@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Jobs by endpoint and object. What makes a job is written once and alike; its progress apart. */
@@ -25,6 +26,9 @@ class CassandraDeliveryStore {
     private final PreparedStatement retry;
     private final PreparedStatement finish;
     private final PreparedStatement read;
+
+    /** A job and how it ended; a null state waits for its next attempt. */
+    record Progress(WebhookJob job, @Nullable String state) {}
 
     CassandraDeliveryStore(CqlSession session) {
         this.session = session;
@@ -84,6 +88,18 @@ class CassandraDeliveryStore {
         }
         Map<Target, List<WebhookJob>> jobs = new LinkedHashMap<>();
         reads.forEach((target, rows) -> jobs.put(target, unfinished(target, rows.join())));
+        return jobs;
+    }
+
+    /** All jobs of a target, finished or not, in order. */
+    List<Progress> progress(Target target) {
+        var jobs = new ArrayList<Progress>();
+        for (Row row : session.execute(read.bind(target.endpointId(), target.objectId()))) {
+            Instant at = row.getInstant("at");
+            if (at != null) {
+                jobs.add(new Progress(job(target, row, at), row.getString("state")));
+            }
+        }
         return jobs;
     }
 

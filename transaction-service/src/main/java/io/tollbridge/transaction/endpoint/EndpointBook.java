@@ -60,7 +60,8 @@ public class EndpointBook {
         find(id).ifPresent(one -> save(one.with(WebhookEndpoint.DISABLED)));
     }
 
-    List<WebhookEndpoint> of(MerchantId merchantId, Mode mode) {
+    /** All of a merchant's endpoints. */
+    public List<WebhookEndpoint> of(MerchantId merchantId, Mode mode) {
         return pages.byOwner().getOrDefault(new Owner(merchantId, mode), List.of());
     }
 

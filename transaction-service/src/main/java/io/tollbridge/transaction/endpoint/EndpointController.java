@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,6 @@ class EndpointController {
                                 caller.mode().wire(),
                                 "webhook_endpoint",
                                 key.value());
-        byte[] secret = secrets.fresh();
         var endpoint =
                 new WebhookEndpoint(
                         id,
@@ -115,10 +113,10 @@ class EndpointController {
                         asked.description(),
                         asked.enabledEvents(),
                         WebhookEndpoint.ENABLED,
-                        secrets.seal(id, secret),
+                        secrets.seal(id, secrets.fresh()),
                         clock.instant());
         book.save(endpoint);
-        return EndpointView.from(endpoint, "whsec_" + Base64.getEncoder().encodeToString(secret));
+        return EndpointView.from(endpoint, SealedAnswerFilter.sealed(endpoint));
     }
 
     @GetMapping

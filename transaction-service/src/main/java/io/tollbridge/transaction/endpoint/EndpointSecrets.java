@@ -49,12 +49,16 @@ public class EndpointSecrets {
 
     /** The secret of an endpoint; throws when it was sealed for another one. */
     public byte[] open(WebhookEndpoint endpoint) {
-        var sealed = ByteBuffer.wrap(endpoint.sealedSecret());
+        return open(endpoint.id(), endpoint.sealedSecret());
+    }
+
+    byte[] open(String endpointId, byte[] sealedSecret) {
+        var sealed = ByteBuffer.wrap(sealedSecret);
         byte[] nonce = new byte[NONCE_BYTES];
         sealed.get(nonce);
         byte[] rest = new byte[sealed.remaining()];
         sealed.get(rest);
-        return run(Cipher.DECRYPT_MODE, endpoint.id(), nonce, rest);
+        return run(Cipher.DECRYPT_MODE, endpointId, nonce, rest);
     }
 
     private byte[] run(int mode, String endpointId, byte[] nonce, byte[] text) {
