@@ -167,9 +167,10 @@ class SettlementIT {
         var settlements = bodies(Topics.SETTLEMENTS, merchant);
         assertThat(settlements.keySet().stream().filter(id -> id.startsWith("sti_"))).hasSize(4);
         assertThat(settlements.keySet().stream().filter(id -> id.endsWith(":1"))).hasSize(1);
-        var payoutEvents = bodies(Topics.PAYOUTS, payoutId);
-        assertThat(payoutEvents.keySet())
-                .containsExactlyInAnyOrder(payoutId + ":1", payoutId + ":2", payoutId + ":3");
+        await().untilAsserted(() ->
+                assertThat(bodies(Topics.PAYOUTS, payoutId).keySet())
+                        .containsExactlyInAnyOrder(
+                                payoutId + ":1", payoutId + ":2", payoutId + ":3"));
         assertThat(bank.ordersFor(Fixtures.IBAN).stream().map(PayoutOrder::payoutId).distinct())
                 .containsOnlyOnce(payoutId);
         assertThat(payouts()).hasSize(1);
@@ -221,9 +222,11 @@ class SettlementIT {
         publish(bankEntry(second, 9_680, true, "bank-return-" + second));
         await().until(() -> status(payouts().getFirst(), "failed"));
         assertThat(get("/v1/balance").at("/available/0/amount").asLong()).isEqualTo(9_680);
-        assertThat(bodies(Topics.PAYOUTS, second))
-                .hasEntrySatisfying(
-                        second + ":4", late -> assertThat(late.is(PayoutFailed.class)).isTrue());
+        await().untilAsserted(() ->
+                assertThat(bodies(Topics.PAYOUTS, second))
+                        .hasEntrySatisfying(
+                                second + ":4",
+                                late -> assertThat(late.is(PayoutFailed.class)).isTrue()));
     }
 
     @Test
@@ -238,10 +241,13 @@ class SettlementIT {
         String iban = "DE02120300000000202051";
         publish(Fixtures.changed(Fixtures.merchant(merchant, iban, sinceBefore()), now));
         await().until(() -> payouts().size() == 1 && status(payouts().getFirst(), "in_transit"));
-        var events = bodies(Topics.PAYOUTS, payouts().getFirst().get("id").asString());
-        assertThat(events.values().stream().anyMatch(e -> e.is(PayoutCreated.class))).isTrue();
-        assertThat(events.values().stream().anyMatch(e -> e.is(PayoutSent.class))).isTrue();
-        assertThat(events.values().stream().anyMatch(e -> e.is(PayoutPaid.class))).isFalse();
+        String payoutId = payouts().getFirst().get("id").asString();
+        await().untilAsserted(() -> {
+            var events = bodies(Topics.PAYOUTS, payoutId).values();
+            assertThat(events).anyMatch(e -> e.is(PayoutCreated.class));
+            assertThat(events).anyMatch(e -> e.is(PayoutSent.class));
+            assertThat(events).noneMatch(e -> e.is(PayoutPaid.class));
+        });
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CassandraPayoutIndexStore {
 
-    static final int SLOTS = 4;
+    static final int SLOTS = 2;
 
     private final CqlSession session;
     private final PreparedStatement addRef;

@@ -8,7 +8,6 @@ import io.tollbridge.settlement.balance.BalanceKey;
 import io.tollbridge.settlement.balance.BalanceService;
 import io.tollbridge.settlement.terms.Merchants;
 import io.tollbridge.starter.identity.Caller;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,9 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a merchant has: here and not with the balances because open batches count as pending. */
 @RestController
 class BalanceController {
-
-    private static final LocalDate END_OF_TIME = LocalDate.of(9999, 12, 31);
-    private static final int RECENT = 40; // an older batch is closed
 
     private final BalanceService balances;
     private final CassandraBatchStore batches;
@@ -57,7 +53,7 @@ class BalanceController {
         var merchant = Merchants.asked(caller, merchantId);
         var mode = caller.mode();
         var open = new TreeMap<String, Money>();
-        for (var key : index.ofMerchant(merchant, mode, END_OF_TIME, RECENT)) {
+        for (var key : index.open(merchant, mode)) {
             if (!(batches.load(key) instanceof Batch.Sealed)) {
                 var sum = Seal.over(key.currency(), batches.items(key)).net();
                 open.merge(key.currency().code(), sum, Money::plus);

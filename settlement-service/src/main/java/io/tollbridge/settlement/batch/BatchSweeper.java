@@ -5,6 +5,7 @@ import io.tollbridge.settlement.terms.MerchantTerms;
 import io.tollbridge.settlement.terms.Merchants;
 import io.tollbridge.starter.clock.BusinessClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ class BatchSweeper {
     private final BusinessClock clock;
     private final Duration grace;
     private final Map<BatchKey, Map<Integer, Long>> marks = new HashMap<>();
+    private final Map<BatchKey, Trouble> stuck = new HashMap<>();
+
+    /** How often a batch could not be moved on, and when to try next. */
+    private record Trouble(int times, Instant until) {}
 
     BatchSweeper(
             CassandraBatchIndexStore index,
@@ -61,6 +66,10 @@ class BatchSweeper {
     }
 
     private void look(Due due, MerchantTerms terms, List<BatchKey> closing) {
+        var trouble = stuck.get(due.key());
+        if (trouble != null && clock.instant().isBefore(trouble.until())) {
+            return;
+        }
         if (due.payableOn() == null) {
             var closesAt = terms.cutoffOf(due.key().date()).plus(grace);
             if (!clock.instant().isBefore(closesAt)) {
@@ -93,10 +102,16 @@ class BatchSweeper {
                                 .log("settlement.closed"));
     }
 
-    private static void attempt(BatchKey key, Runnable step) {
+    /** One merchant's trouble must not stop the others, nor be looked at every second. */
+    private void attempt(BatchKey key, Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) { // one merchant's trouble must not stop the others
+            stuck.remove(key);
+        } catch (RuntimeException e) {
+            var before = stuck.get(key);
+            int times = before == null ? 1 : before.times() + 1;
+            var until = clock.instant().plusSeconds(Math.min(300, 1L << Math.min(times, 9)));
+            stuck.put(key, new Trouble(times, until));
             log.atError().addKeyValue("batch.id", key.id()).setCause(e).log("settlement.stuck");
         }
     }

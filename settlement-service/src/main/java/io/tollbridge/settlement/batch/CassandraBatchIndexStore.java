@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CassandraBatchIndexStore {
 
-    static final int SLOTS = 4;
+    static final int SLOTS = 2;
     private static final int REMEMBERED = 10_000;
 
     private final CqlSession session;
@@ -29,6 +29,8 @@ class CassandraBatchIndexStore {
     private final PreparedStatement stage;
     private final PreparedStatement done;
     private final PreparedStatement page;
+    private final PreparedStatement markClosed;
+    private final PreparedStatement recent;
     private final Set<BatchKey> registered = ConcurrentHashMap.newKeySet();
 
     CassandraBatchIndexStore(CqlSession session) {
@@ -58,6 +60,19 @@ class CassandraBatchIndexStore {
                         """
                         DELETE FROM batch_due WHERE slot = ? AND settlement_date = ?
                           AND merchant_id = ? AND mode = ? AND currency = ?\
+                        """);
+        markClosed =
+                session.prepare(
+                        """
+                        UPDATE batch_by_merchant SET closed = true
+                        WHERE merchant_id = ? AND mode = ? AND settlement_date = ?
+                          AND currency = ?\
+                        """);
+        recent =
+                session.prepare(
+                        """
+                        SELECT settlement_date, currency, closed FROM batch_by_merchant
+                        WHERE merchant_id = ? AND mode = ? LIMIT 200\
                         """);
         page =
                 session.prepare(
@@ -114,6 +129,12 @@ class CassandraBatchIndexStore {
     /** Closed and announced: from here on it waits for its pay day. */
     void closed(BatchKey key, LocalDate payableOn) {
         session.execute(
+                markClosed.bind(
+                        key.merchant().value(),
+                        key.mode().wire(),
+                        key.date(),
+                        key.currency().code()));
+        session.execute(
                 stage.bind(
                         payableOn,
                         slot(key),
@@ -121,6 +142,22 @@ class CassandraBatchIndexStore {
                         key.merchant().value(),
                         key.mode().wire(),
                         key.currency().code()));
+    }
+
+    /** A merchant's batches that were not closed when last announced. */
+    List<BatchKey> open(MerchantId merchant, Mode mode) {
+        return session.execute(recent.bind(merchant.value(), mode.wire())).all().stream()
+                .filter(row -> !row.getBoolean("closed"))
+                .map(row -> key(merchant, mode, row))
+                .toList();
+    }
+
+    private static BatchKey key(MerchantId merchant, Mode mode, Row row) {
+        return new BatchKey(
+                merchant,
+                mode,
+                Currency.of(Objects.requireNonNull(row.getString("currency"))),
+                Objects.requireNonNull(row.getLocalDate("settlement_date")));
     }
 
     /** Nothing is left to do for it. */
@@ -137,12 +174,7 @@ class CassandraBatchIndexStore {
     /** A merchant's batches from a date backwards, newest first. */
     List<BatchKey> ofMerchant(MerchantId merchant, Mode mode, LocalDate from, int limit) {
         return session.execute(page.bind(merchant.value(), mode.wire(), from, limit)).all().stream()
-                .map(row ->
-                        new BatchKey(
-                                merchant,
-                                mode,
-                                Currency.of(Objects.requireNonNull(row.getString("currency"))),
-                                Objects.requireNonNull(row.getLocalDate("settlement_date"))))
+                .map(row -> key(merchant, mode, row))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.tollbridge.settlement.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.kernel.Currency;
 import io.tollbridge.kernel.MerchantId;
@@ -8,6 +9,7 @@ import io.tollbridge.kernel.Mode;
 import io.tollbridge.settlement.Fixtures;
 import io.tollbridge.settlement.terms.MerchantTerms;
 import io.tollbridge.testkit.ServiceTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -113,7 +115,8 @@ class CutoffRaceIT {
             Collections.shuffle(shuffled, random);
             for (int from = 0; from < shuffled.size(); ) {
                 int to = Math.min(shuffled.size(), from + 1 + random.nextInt(5));
-                placed.addAll(batches.place(day, shuffled.subList(from, to)));
+                var portion = List.copyOf(shuffled.subList(from, to));
+                placed.addAll(again(() -> batches.place(day, portion)));
                 from = to;
             }
         }
@@ -124,11 +127,24 @@ class CutoffRaceIT {
         boolean closed = false;
         for (int tries = 0; !closed && tries < 200; tries++) { // an empty batch is not closed
             var merchant = Fixtures.merchant(key.merchant().value(), null, Instant.EPOCH);
-            closed = batches.close(key, new MerchantTerms(merchant)).isPresent();
+            closed = again(() -> batches.close(key, new MerchantTerms(merchant)).isPresent());
         }
         assertThat(StreamSupport.stream(store.items(key).spliterator(), false).count())
                 .matches(count -> count == 0 || store.load(key) instanceof Batch.Sealed);
         return List.of();
+    }
+
+    /** Until it succeeds, as Kafka and the sweeper do: a busy database says no now and then. */
+    private static <T> T again(Callable<T> work) {
+        var done = new ArrayList<T>();
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptions()
+                .until(() -> {
+                    done.add(work.call());
+                    return true;
+                });
+        return done.getFirst();
     }
 
     private static BatchKey keyOf(String merchant) {
