@@ -25,6 +25,7 @@
     let card = null;
     let waiting = null;
     let busy = false;
+    let wanted = false;
 
     function say(text) {
       live.textContent = text;
@@ -71,6 +72,7 @@
       card.onmessage = onCard;
       main.classList.add('is-ready');
       button.setAttribute('aria-disabled', 'false');
+      if (wanted) pay();
     });
 
     function sealed() {
@@ -88,9 +90,10 @@
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'error',
+        keepalive: true,
         signal: AbortSignal.timeout(60_000),
       });
-      return answer.json();
+      return told(answer);
     }
 
     async function whatBecameOfIt() {
@@ -111,6 +114,7 @@
         case 'complete':
         case 'checking':
         case 'expired':
+        case 'reload':
           reload();
           return;
         case 'invalid_card':
@@ -125,7 +129,8 @@
     }
 
     async function pay() {
-      if (busy || card === null) return;
+      wanted = card === null;
+      if (busy || wanted) return;
       setBusy(true);
       showNotice('');
       const { type, jwe } = await sealed();
@@ -145,6 +150,7 @@
 
     button.addEventListener('click', pay);
     frame.src = frame.dataset.src;
+    setTimeout(() => card === null && showNotice(main.dataset.textAway), 15_000);
   }
 
   // ---- asking ----
@@ -156,6 +162,12 @@
       headers: { Accept: 'application/json' },
       signal: AbortSignal.timeout(10_000),
     });
+    return told(answer);
+  }
+
+  /** What the server said; anything but a plain answer tells nothing about the money. */
+  function told(answer) {
+    if (!answer.ok) throw new Error('status ' + answer.status);
     return answer.json();
   }
 

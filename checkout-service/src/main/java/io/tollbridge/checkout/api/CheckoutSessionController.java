@@ -171,7 +171,7 @@ class CheckoutSessionController {
         var session = own(id, caller);
         var ended = session.state().isEnded() ? session : sessions.expire(session);
         return switch (ended.state()) {
-            case CheckoutState.Expired _ -> views.of(closer.close(ended));
+            case CheckoutState.Expired _ -> views.of(closer.closeSoon(ended));
             case CheckoutState.Complete _ ->
                     throw ProblemException.conflict(
                             "session_complete", "the session is complete and cannot expire");

@@ -15,11 +15,20 @@ final class PageHeaders {
                     + " base-uri 'none'; frame-ancestors 'none'; "
                     + TRUSTED_TYPES;
 
-    /** The card frame: its two files. It may call nobody, not even us. */
-    static final String FRAME_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none';"
-                    + " base-uri 'none'; frame-ancestors 'self'; sandbox allow-scripts; "
-                    + TRUSTED_TYPES;
+    /**
+     * The card frame: its two files. It may call nobody, not even us. Its origin is opaque, for
+     * which some browsers do not take 'self' as the address it came from; so that is named as well.
+     */
+    static String framePolicy(String publicUrl) {
+        String files = "'self' " + publicUrl + Assets.PATH;
+        return "default-src 'none'; script-src "
+                + files
+                + "; style-src "
+                + files
+                + "; form-action 'none'; base-uri 'none'; frame-ancestors 'self';"
+                + " sandbox allow-scripts; "
+                + TRUSTED_TYPES;
+    }
 
     private PageHeaders() {}
 
@@ -29,8 +38,8 @@ final class PageHeaders {
         return headers;
     }
 
-    static HttpHeaders ofFrame() {
-        return common(FRAME_POLICY, "SAMEORIGIN");
+    static HttpHeaders ofFrame(String publicUrl) {
+        return common(framePolicy(publicUrl), "SAMEORIGIN");
     }
 
     private static HttpHeaders common(String policy, String framing) {

@@ -83,7 +83,8 @@ final class Pages {
                                 "text_failed", t.say("pay.failed"),
                                 "text_unreachable", t.say("pay.unreachable"),
                                 "text_frame", t.say("frame"),
-                                "text_noscript", t.say("noscript")));
+                                "text_noscript", t.say("noscript")),
+                        Map.of("text_away", t.say("pay.away")));
         return page(t, session, t.say("title.pay", total, shop), form.with(values));
     }
 

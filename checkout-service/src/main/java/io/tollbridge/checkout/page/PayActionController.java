@@ -51,7 +51,8 @@ class PayActionController {
     /**
      * What to show.
      *
-     * @param outcome {@code complete, checking, expired, declined, open, invalid_card, stale}
+     * @param outcome {@code complete, checking, expired, declined, open, invalid_card, stale,
+     *     reload}
      * @param field the card's field that is wrong
      * @param ticket for the next try
      */
@@ -94,16 +95,16 @@ class PayActionController {
                             texts.refusal("not_sent"),
                             null,
                             nextTicket(session, browser));
-            case Result.CardRefused(var session, var code, var param) -> {
-                if (code.equals("unknown_key")) {
-                    key.forget();
-                }
-                yield new Answer(
-                        "invalid_card",
-                        texts.say("problem.invalid_card"),
-                        fieldOf(param == null ? code : param),
-                        nextTicket(session, browser));
+            case Result.CardRefused(_, var code, _) when code.equals("unknown_key") -> {
+                key.forget(); // the vault has a new one: the page must be loaded with it
+                yield new Answer("reload", null, null, null);
             }
+            case Result.CardRefused(var session, var code, var param) ->
+                    new Answer(
+                            "invalid_card",
+                            texts.say("problem.invalid_card"),
+                            fieldOf(param == null ? code : param),
+                            nextTicket(session, browser));
         };
     }
 

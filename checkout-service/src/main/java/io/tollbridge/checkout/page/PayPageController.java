@@ -41,7 +41,7 @@ class PayPageController {
     private final VaultKey key;
     private final PageTickets tickets;
     private final InstantSource clock;
-    private final boolean secure;
+    private final String publicUrl;
 
     PayPageController(
             CheckoutService sessions,
@@ -58,7 +58,7 @@ class PayPageController {
         this.key = key;
         this.tickets = tickets;
         this.clock = businessClock;
-        this.secure = publicUrl.startsWith("https:");
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     @GetMapping("/pay/{session}")
@@ -104,7 +104,7 @@ class PayPageController {
         return ResponseCookie.from(COOKIE, browser)
                 .path("/pay/" + session.id())
                 .httpOnly(true)
-                .secure(secure)
+                .secure(publicUrl.startsWith("https:"))
                 .sameSite("Lax")
                 .build()
                 .toString();
@@ -118,7 +118,7 @@ class PayPageController {
         // A card is good to the end of its month wherever the shopper is: the earliest zone counts.
         var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.ofHours(-12)));
         return ResponseEntity.ok()
-                .headers(PageHeaders.ofFrame())
+                .headers(PageHeaders.ofFrame(publicUrl))
                 .body(frame.of(texts, key.current(), month).markup());
     }
 

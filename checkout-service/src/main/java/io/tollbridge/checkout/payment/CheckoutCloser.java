@@ -39,11 +39,19 @@ public class CheckoutCloser {
         this.views = views;
     }
 
+    /** Announces a session that has just ended, without making the shopper wait for it. */
+    public CheckoutSession closeSoon(CheckoutSession session) {
+        if (session.state().isEnded() && !session.announced()) {
+            Thread.ofVirtual().name("close-" + session.id()).start(() -> close(session));
+        }
+        return session;
+    }
+
     /**
      * Announces the session if it has ended and was not announced yet. What fails now is left to
      * the sweeper: the end itself is written already.
      */
-    public CheckoutSession close(CheckoutSession session) {
+    CheckoutSession close(CheckoutSession session) {
         try {
             return announce(session);
         } catch (RuntimeException e) {

@@ -33,16 +33,19 @@ public class CheckoutSweeper {
     private final CheckoutStore store;
     private final CheckoutService sessions;
     private final PaymentService payments;
+    private final CheckoutCloser closer;
     private final InstantSource clock;
 
     CheckoutSweeper(
             CheckoutStore store,
             CheckoutService sessions,
             PaymentService payments,
+            CheckoutCloser closer,
             InstantSource businessClock) {
         this.store = store;
         this.sessions = sessions;
         this.payments = payments;
+        this.closer = closer;
         this.clock = businessClock;
     }
 
@@ -81,7 +84,8 @@ public class CheckoutSweeper {
 
     private boolean keep(Appointment appointment) {
         try {
-            var session = sessions.find(appointment.sessionId()).map(payments::look);
+            var session =
+                    sessions.find(appointment.sessionId()).map(payments::look).map(closer::close);
             boolean ended = session.map(s -> s.state().isEnded()).orElse(false);
             boolean told = session.map(CheckoutSession::announced).orElse(false);
             if (ended && !told) {

@@ -108,22 +108,22 @@ public class PaymentService {
         if (!(started.state() instanceof Paying paying) || !paying.current().equals(next)) {
             return started;
         }
-        return closer.close(send(started, paying, true));
+        return closer.closeSoon(send(started, paying, true));
     }
 
     /** How the session stands, asked out as far as it can be now. */
     public CheckoutSession look(CheckoutSession session) {
         if (!(session.state() instanceof Paying paying)) {
-            return closer.close(session);
+            return session;
         }
         if (paying.answered()) {
-            return closer.close(ask(session, paying));
+            return closer.closeSoon(ask(session, paying));
         }
         var age = Duration.between(paying.current().since(), now());
         if (age.compareTo(ABANDONED_AFTER) < 0) {
             return session;
         }
-        return closer.close(
+        return closer.closeSoon(
                 age.compareTo(GIVEN_UP_AFTER) < 0
                         ? send(session, paying, false)
                         : heard(session, paying, engine.fence(session, paying), false));

@@ -92,6 +92,7 @@ class PayActionIT extends CheckoutServiceTest {
         assertThat(frame.firstValue("content-security-policy"))
                 .hasValueSatisfying(policy ->
                         assertThat(policy)
+                                .contains("script-src 'self' " + GATEWAY.url() + "/pay/assets/;")
                                 .contains("frame-ancestors 'self'", "sandbox allow-scripts")
                                 .doesNotContain("connect-src", "allow-same-origin", "unsafe"));
     }
