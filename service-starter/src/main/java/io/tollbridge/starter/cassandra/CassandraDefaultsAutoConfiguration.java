@@ -58,7 +58,12 @@ public class CassandraDefaultsAutoConfiguration {
             @Value("${tollbridge.cassandra.replication}") String replication) {
         String keyspace = name.replace("-service", "").replace('-', '_') + suffix;
         var session = open(builders, keyspace, replication);
-        new Migrations(session).apply();
+        try {
+            new Migrations(session).apply();
+        } catch (RuntimeException e) {
+            session.close(); // its threads would keep a process alive that cannot start
+            throw e;
+        }
         return session;
     }
 
