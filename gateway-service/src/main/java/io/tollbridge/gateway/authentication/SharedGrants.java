@@ -7,6 +7,8 @@ import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.identity.IdentitySigner;
 import io.tollbridge.starter.identity.IdentityVerifier;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,13 +37,23 @@ class SharedGrants {
 
     Mono<Caller> get(String digest) {
         return Mono.justOrEmpty(redis.commands())
-                .flatMap(commands -> Mono.fromCompletionStage(commands.get(key(digest))))
+                .flatMap(commands ->
+                        Mono.fromCompletionStage(() ->
+                                commands.get(key(digest)).handle(SharedGrants::tokenOrNothing)))
                 .timeout(PATIENCE)
-                .flatMap(token -> Mono.justOrEmpty(verifier.verify(new String(token, UTF_8))))
+                .flatMap(token -> Mono.justOrEmpty(token.flatMap(verifier::verify)))
                 .onErrorResume(e -> {
                     log.atDebug().setCause(e).log("redis.away");
                     return Mono.empty();
                 });
+    }
+
+    private static Optional<String> tokenOrNothing(
+            byte @Nullable [] token, @Nullable Throwable failure) {
+        if (failure != null) {
+            log.atDebug().setCause(failure).log("redis.away");
+        }
+        return Optional.ofNullable(token).map(bytes -> new String(bytes, UTF_8));
     }
 
     /** Nobody waits for it. */

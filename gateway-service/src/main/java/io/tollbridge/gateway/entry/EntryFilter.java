@@ -16,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -38,12 +39,15 @@ class EntryFilter implements WebFilter {
     private final ProblemWriter problems;
     private final EntrySettings settings;
     private final BusinessClock clock;
+    private final RequestMetrics metrics;
 
     EntryFilter(
             ApplicationContext publicDoor,
             ProblemWriter problems,
             EntrySettings settings,
-            BusinessClock clock) {
+            BusinessClock clock,
+            RequestMetrics metrics) {
+        this.metrics = metrics;
         this.publicDoor = publicDoor;
         this.problems = problems;
         this.settings = settings;
@@ -71,6 +75,7 @@ class EntryFilter implements WebFilter {
                     Problem.of(400, "invalid_path", "path: (expected: plain letters, no way up)"));
         }
         Optional<Target> target = RoutePolicy.find(request.getMethod().name(), path);
+        count(exchange, target.map(Target::service).orElse("none"));
         if (target.isEmpty()) {
             return problems.write(
                     exchange,
@@ -89,6 +94,16 @@ class EntryFilter implements WebFilter {
                         ClientAddress.of(request, settings.trustedHops()));
         new Passage(origin, version, target.get(), patience(in)).attachTo(exchange);
         return chain.filter(limited(exchange, in));
+    }
+
+    private void count(ServerWebExchange exchange, String service) {
+        long start = System.nanoTime();
+        ServerHttpResponse response = exchange.getResponse();
+        response.beforeCommit(() -> {
+            long took = System.nanoTime() - start;
+            metrics.count(service, response.getStatusCode(), took);
+            return Mono.empty();
+        });
     }
 
     private @Nullable Problem refusal(String version, HttpHeaders in) {

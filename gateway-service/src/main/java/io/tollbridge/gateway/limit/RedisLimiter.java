@@ -37,18 +37,38 @@ class RedisLimiter {
         byte[] burst = Integer.toString(rate.burst()).getBytes(UTF_8);
         return Mono.fromCompletionStage(() ->
                         commands.<List<Long>>evalsha(
-                                digest(commands), ScriptOutputType.MULTI, keys, interval, burst))
-                .onErrorResume(
-                        RedisNoScriptException.class,
-                        _ ->
-                                Mono.fromCompletionStage(() ->
+                                        digest(commands),
+                                        ScriptOutputType.MULTI,
+                                        keys,
+                                        interval,
+                                        burst)
+                                .handle(Reply::new))
+                .flatMap(reply ->
+                        reply.failure instanceof RedisNoScriptException
+                                ? Mono.fromCompletionStage(() ->
                                         commands.<List<Long>>eval(
-                                                script,
-                                                ScriptOutputType.MULTI,
-                                                keys,
-                                                interval,
-                                                burst)))
-                .map(r -> new Decision(r.get(0) == 1, r.get(1), r.get(2), r.get(3)));
+                                                        script,
+                                                        ScriptOutputType.MULTI,
+                                                        keys,
+                                                        interval,
+                                                        burst)
+                                                .handle(Reply::new))
+                                : Mono.just(reply))
+                .map(Reply::decision);
+    }
+
+    /**
+     * Numbers or a failure. As a value, because nobody may be waiting any more when a failure
+     * comes, and one that is dropped is logged as an error.
+     */
+    private record Reply(@Nullable List<Long> numbers, @Nullable Throwable failure) {
+        Decision decision() {
+            if (numbers == null) {
+                throw new IllegalStateException("redis", failure);
+            }
+            return new Decision(
+                    numbers.get(0) == 1, numbers.get(1), numbers.get(2), numbers.get(3));
+        }
     }
 
     private String digest(RedisClusterAsyncCommands<byte[], byte[]> commands) {
