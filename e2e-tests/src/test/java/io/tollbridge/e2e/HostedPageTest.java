@@ -65,7 +65,10 @@ class HostedPageTest {
         String url = session.path("url").asString();
         shopper.page().navigate(url);
         shopper.fill(GOOD);
-        shopper.page().locator("#pay").dblclick();
+        // Sealing takes a moment: reload once the first click's request is on its way.
+        shopper.page()
+                .waitForRequest(
+                        "**/pay/*/pay", () -> shopper.page().locator("#pay").dblclick());
         shopper.page().reload();
         shopper.seesHeadline("Payment received");
         assertThat(paymentsOf(session)).isEqualTo(1);

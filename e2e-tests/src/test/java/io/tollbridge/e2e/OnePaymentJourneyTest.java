@@ -118,7 +118,7 @@ class OnePaymentJourneyTest {
                 Waiting.until(
                         "day closed",
                         SOON,
-                        () -> operator.tryGet("/v1/reconciliation/days/acquirer/" + day).body(),
+                        () -> operator.tryGet("/v1/reconciliation/days/sandbox-acquirer/" + day).body(),
                         seen -> seen.path("status").asString().equals("closed"));
         assertThat(closed.path("breaks").asInt()).isZero();
         for (int i = 0; i < 8 && !paidOut(); i++) {

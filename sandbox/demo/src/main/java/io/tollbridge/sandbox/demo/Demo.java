@@ -223,7 +223,7 @@ public final class Demo {
                                         SOON,
                                         () ->
                                                 operator.tryGet(
-                                                                "/v1/reconciliation/days/acquirer/"
+                                                                "/v1/reconciliation/days/sandbox-acquirer/"
                                                                         + first)
                                                         .body(),
                                         seen -> seen.path("status").asString().equals("closed")));
