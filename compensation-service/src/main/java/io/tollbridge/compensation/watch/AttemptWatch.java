@@ -75,6 +75,7 @@ class AttemptWatch {
             for (CaseSubject subject : started) {
                 String id = subject.attempt().id().value();
                 if (!settled.contains(id)) {
+                    pending.remove(id); // a repeated event moves to the end, in order of time
                     pending.put(id, new Watched(subject, until));
                     grown = true;
                 }
