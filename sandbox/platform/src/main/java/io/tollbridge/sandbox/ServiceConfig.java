@@ -40,6 +40,8 @@ final class ServiceConfig {
                 "tollbridge.channels.acquirer.statements",
                 PlatformPorts.url(ports.acquirerHttp()) + "/statements");
         properties.put("tollbridge.banks.client-money.url", PlatformPorts.url(ports.bank()));
+        // One merchant may use the whole machine: what it can do is to be measured, not limited.
+        properties.put("tollbridge.gateway.limit.test-rps", "10000");
         properties.put("tollbridge.checkout.public-url", "http://localhost:" + ports.gateway());
         for (Service other : ServiceCatalog.ALL) {
             properties.put(

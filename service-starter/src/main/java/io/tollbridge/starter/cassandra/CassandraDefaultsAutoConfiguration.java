@@ -5,11 +5,13 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.cassandra.autoconfigure.CassandraAutoConfiguration;
+import org.springframework.boot.cassandra.autoconfigure.CqlSessionBuilderCustomizer;
 import org.springframework.boot.cassandra.autoconfigure.DriverConfigLoaderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 
@@ -48,6 +50,13 @@ public class CassandraDefaultsAutoConfiguration {
                         .startProfile(SERIAL_READ)
                         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_SERIAL")
                         .endProfile();
+    }
+
+    @Bean
+    CqlSessionBuilderCustomizer conditionalWritesAreCounted(ObjectProvider<MeterRegistry> meters) {
+        return builder ->
+                meters.ifAvailable(
+                        registry -> builder.addRequestTracker(new ConditionalWrites(registry)));
     }
 
     @Bean
