@@ -3,6 +3,7 @@ package io.tollbridge.compensation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.tollbridge.compensation.cases.TestCases;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
@@ -54,6 +55,7 @@ class CompensationServiceIT {
     @Autowired private ConsumerFactory<String, byte[]> consumers;
     @Autowired private JsonMapper json;
     @Autowired private BusinessClock clock;
+    @Autowired private CqlSession session;
 
     @DynamicPropertySource
     static void siblings(DynamicPropertyRegistry registry) {
@@ -114,6 +116,29 @@ class CompensationServiceIT {
         awaitResolution("att_half", "reversed");
         assertThat(SIBLINGS.calls("att_half"))
                 .containsExactly("query", "reverse", "resolve", "resolve");
+    }
+
+    @Test
+    void a_case_whose_instance_died_before_reversing_is_taken_over_where_it_stood() {
+        SIBLINGS.when("reverse", "att_orphan", answer(Verdict.REVERSED));
+        SIBLINGS.when("resolve", "att_orphan", settled("att_orphan"));
+        var due = clock.instant().minusSeconds(60);
+        session.execute(
+                """
+                INSERT INTO attempt_case (attempt_id, version, subject, phase, tries, opened_at,
+                  due_at) VALUES ('att_orphan', 3, ?, 'reversing', 1, ?, ?) IF NOT EXISTS\
+                """,
+                json.writeValueAsString(TestCases.subject("att_orphan", "purchase")),
+                due,
+                due);
+        session.execute(
+                """
+                INSERT INTO case_by_status (status, shard, attempt_id, due_at)
+                VALUES ('open', 0, 'att_orphan', ?)\
+                """,
+                due);
+        awaitResolution("att_orphan", "reversed");
+        assertThat(SIBLINGS.calls("att_orphan")).containsExactly("reverse", "resolve");
     }
 
     @Test
