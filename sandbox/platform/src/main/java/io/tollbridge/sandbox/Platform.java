@@ -168,6 +168,10 @@ public final class Platform implements AutoCloseable {
         state.secrets().ensure(names);
         var config = new ServiceConfig(options, state);
         ServiceCatalog.ALL.forEach(config::write);
+        // Whoever interrupts a start wants none of it to stay.
+        Runnable undo = () -> new Shutdown(state).stop(starting);
+        var hook = new Thread(undo, "undo");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             var startup = new Startup(this::launchAndAwait, progress);
             startup.run(of(starting, Kind.STORE), Kind.STORE);
@@ -176,8 +180,18 @@ public final class Platform implements AutoCloseable {
                     starting.stream().filter(component -> component.kind() != Kind.STORE).toList(),
                     Kind.SERVICE);
         } catch (ServerFailedException e) {
-            new Shutdown(state).stop(starting);
+            undo.run();
             throw e;
+        } finally {
+            removeHook(hook);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The end has begun and the hook is at work.
         }
     }
 

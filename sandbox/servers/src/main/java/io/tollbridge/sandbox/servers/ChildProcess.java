@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public record ChildProcess(String name, ProcessId id, Path log) {
     private static final long PROBE_INTERVAL_MILLIS = 100;
     private static final int LOG_TAIL_BYTES = 64 * 1024;
+    private static final String GIVEN_UP = "Application run failed";
     private static final int EXCERPT_LINES = 8;
     private static final int EXCERPT_WIDTH = 240;
 
@@ -60,12 +61,20 @@ public record ChildProcess(String name, ProcessId id, Path log) {
             if (!isAlive()) {
                 throw new ServerFailedException(name + " died while starting" + logExcerpt());
             }
+            if (hasGivenUp()) {
+                throw new ServerFailedException(name + " gave up starting" + logExcerpt());
+            }
             if (System.nanoTime() > deadline) {
                 throw new ServerFailedException(
                         name + " was not ready after " + limit.toSeconds() + " s" + logExcerpt());
             }
             awaitExit(Duration.ofMillis(PROBE_INTERVAL_MILLIS));
         }
+    }
+
+    /** A Spring application that failed may live on, held by a thread of a library. */
+    private boolean hasGivenUp() {
+        return lastLogLines(EXCERPT_LINES).stream().anyMatch(line -> line.contains(GIVEN_UP));
     }
 
     /** One try; a probe that cannot connect means no. */

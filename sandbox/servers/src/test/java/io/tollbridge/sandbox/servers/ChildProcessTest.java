@@ -25,6 +25,15 @@ class ChildProcessTest {
     }
 
     @Test
+    void a_service_that_failed_but_lives_on_is_not_waited_for() {
+        var process = start("echo Application run failed; exec sleep 60");
+
+        assertThatThrownBy(() -> process.awaitReady(() -> false, LIMIT))
+                .hasMessageStartingWith("sample gave up starting");
+        process.kill();
+    }
+
+    @Test
     void the_root_cause_of_a_death_stands_in_the_first_line() {
         var process =
                 start(
