@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.channel.iso8583.Iso8583Codec.UnreadableMessageException;
 import io.tollbridge.channel.iso8583.LinkAnswer.Answered;
 import io.tollbridge.channel.iso8583.LinkAnswer.NotSent;
+import io.tollbridge.channel.iso8583.LinkAnswer.Silent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +42,7 @@ final class AcquirerLink implements SmartLifecycle {
     private final Counter lateAnswers;
     private final Counter strayAnswers;
     private final Counter unreadable;
-    private volatile @Nullable LinkSession signedOn;
+    private final AtomicReference<@Nullable LinkSession> signedOn = new AtomicReference<>();
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread supervisor;
 
@@ -62,7 +64,7 @@ final class AcquirerLink implements SmartLifecycle {
     }
 
     boolean isUp() {
-        return signedOn != null;
+        return signedOn.get() != null;
     }
 
     /**
@@ -71,7 +73,7 @@ final class AcquirerLink implements SmartLifecycle {
      * @throws IllegalArgumentException when the message cannot be packed; nothing was sent
      */
     LinkAnswer exchange(Iso8583Message request, Duration patience, Consumer<Iso8583Message> late) {
-        LinkSession session = signedOn;
+        LinkSession session = signedOn.get();
         return session == null
                 ? new NotSent("the link to the acquirer is down")
                 : exchange(session, request, patience, late);
@@ -87,10 +89,10 @@ final class AcquirerLink implements SmartLifecycle {
         return switch (session.write(packed)) {
             case WHOLE -> pending.await(expected, patience);
             case PERHAPS -> pending.abandon(expected, "the link broke while sending");
-            case NOTHING -> {
-                pending.forget(expected);
-                yield new NotSent("the link to the acquirer was just lost");
-            }
+            case NOTHING ->
+                    pending.forget(expected)
+                            ? new NotSent("the link to the acquirer was just lost")
+                            : new Silent("the link broke after the same operation was sent");
         };
     }
 
@@ -153,19 +155,19 @@ final class AcquirerLink implements SmartLifecycle {
                 .name("acquirer-reader")
                 .start(() -> {
                     session.read(this::receive);
-                    signedOn = signedOn == session ? null : signedOn;
+                    signedOn.compareAndSet(session, null);
                     pending.lost(session);
                 });
         if (!network(session, Iso8583Requests.SIGN_ON)) {
             LOG.atWarn().log("acquirer.sign_on_failed");
             return false;
         }
-        signedOn = session;
+        signedOn.set(session);
         LOG.atInfo().addKeyValue("channel", config.name()).log("acquirer.signed_on");
         try {
             watch(session);
         } finally {
-            signedOn = null;
+            signedOn.compareAndSet(session, null);
             LOG.atInfo().addKeyValue("channel", config.name()).log("acquirer.link_down");
         }
         return true;
@@ -204,8 +206,7 @@ final class AcquirerLink implements SmartLifecycle {
     @Override
     public void stop() {
         stopping.countDown();
-        LinkSession session = signedOn;
-        signedOn = null;
+        LinkSession session = signedOn.getAndSet(null);
         if (session != null) {
             boolean agreed = network(session, Iso8583Requests.SIGN_OFF);
             LOG.atInfo().addKeyValue("agreed", agreed).log("acquirer.signed_off");

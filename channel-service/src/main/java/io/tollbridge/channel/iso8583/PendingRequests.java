@@ -29,6 +29,7 @@ final class PendingRequests {
         private final LinkSession session;
         private final Consumer<Iso8583Message> late;
         private final CompletableFuture<LinkAnswer> answer = new CompletableFuture<>();
+        private int callers = 1;
         private int waiting = 1;
         private long abandonedAt;
 
@@ -53,6 +54,7 @@ final class PendingRequests {
                     if (before == null || before.waiting == 0) {
                         return new Request(key, session, late);
                     }
+                    before.callers++;
                     before.waiting++;
                     return before;
                 });
@@ -86,11 +88,18 @@ final class PendingRequests {
         return request.answer.getNow(new Silent(reason));
     }
 
-    /** Forgets a request of which nothing was sent. */
-    void forget(Request request) {
-        requests.computeIfPresent(
+    /**
+     * Forgets a request that was not written; false when another caller has written the same one.
+     */
+    boolean forget(Request request) {
+        requests.compute(
                 request.key,
-                (_, present) -> present == request && --request.waiting <= 0 ? null : present);
+                (_, present) -> {
+                    request.waiting--;
+                    request.abandonedAt = System.nanoTime();
+                    return present == request && request.callers == 1 ? null : present;
+                });
+        return request.callers == 1;
     }
 
     Match answered(Iso8583Message message) {
