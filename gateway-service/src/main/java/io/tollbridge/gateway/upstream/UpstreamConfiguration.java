@@ -5,10 +5,12 @@ import io.tollbridge.starter.identity.IdentitySigner;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
@@ -42,13 +44,18 @@ class UpstreamConfiguration {
                         .disableRetry(true);
     }
 
-    /** Spring Cloud Gateway's own is off: it would apply every header filter it can find. */
+    /** Spring Cloud Gateway's own are off: they would apply every header filter they can find. */
     @Bean
     NettyRoutingFilter upstreamFilter(
             HttpClient client, HttpClientProperties properties, IdentitySigner signer) {
         List<HttpHeadersFilter> filters =
                 List.of(new OutgoingHeaders(signer), new IncomingHeaders());
         return new NettyRoutingFilter(client, only(filters), properties);
+    }
+
+    @Bean
+    NettyWriteResponseFilter answerFilter(GatewayProperties properties) {
+        return new NettyWriteResponseFilter(properties.getStreamingMediaTypes(), only(List.of()));
     }
 
     private static <T> ObjectProvider<T> only(T value) {
