@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BookingListener {
 
+    private static final Logger log = LoggerFactory.getLogger(BookingListener.class);
     private static final Map<String, Class<?>> TYPES =
             PostingRules.BOOKED.stream()
                     .collect(
@@ -51,7 +54,7 @@ class BookingListener {
 
     @Bean
     EventSubscription bookings(Bookkeeper bookkeeper, MeterRegistry meters) {
-        var stopped = meters.gauge("ledger_stopped", new AtomicInteger());
+        var stopped = meters.gauge("ledger.stopped", new AtomicInteger());
         return new EventSubscription(
                 "accounting",
                 PostingRules.BOOKED,
@@ -59,9 +62,14 @@ class BookingListener {
                     try {
                         bookkeeper.book(batch.stream().map(BookingListener::happened).toList());
                         stopped.set(0);
-                    } catch (Bookkeeper.LedgerStopped e) {
+                    } catch (RuntimeException e) {
                         stopped.set(1);
-                        throw e;
+                        log.atError()
+                                .setCause(e)
+                                .addKeyValue("ledger.batch", batch.size())
+                                .addKeyValue("ledger.first", batch.getFirst().toString())
+                                .log("ledger.stopped");
+                        throw e; // the batch comes again until it is booked
                     }
                 });
     }
