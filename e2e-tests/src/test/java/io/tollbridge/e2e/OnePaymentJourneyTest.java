@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /** The steps of docs/flows/one-payment.md, in their order, on the running platform. */
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnePaymentJourneyTest {
