@@ -50,7 +50,7 @@ record AotCache(Path folder, ServiceLibraries libraries) {
                     Files.delete(file);
                 }
             }
-            Files.deleteIfExists(folder.resolve(libraries.group() + ".draft.config"));
+            Files.deleteIfExists(Path.of(draft() + ".config"));
             if (!Files.exists(draft())) {
                 return false;
             }
@@ -62,6 +62,6 @@ record AotCache(Path folder, ServiceLibraries libraries) {
     }
 
     private Path draft() {
-        return folder.resolve(libraries.group() + ".draft");
+        return folder.resolve(libraries.group() + "-" + ProcessHandle.current().pid() + ".draft");
     }
 }

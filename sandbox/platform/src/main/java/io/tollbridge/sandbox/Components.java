@@ -15,7 +15,6 @@ import java.util.List;
 final class Components {
     private static final int CASSANDRA_HEAP_MEGABYTES = 512;
     private static final int KAFKA_HEAP_MEGABYTES = 256;
-    private static final String LAUNCHER = "sandbox-platform.jar";
 
     private final SandboxLayout layout;
     private final StateFolder state;
@@ -29,22 +28,19 @@ final class Components {
         this.state = state;
         this.ports = new PlatformPorts(options.portOffset());
         Path sandbox = layout.root().resolve("sandbox");
-        Path launcher = sandbox.resolve("platform/target").resolve(LAUNCHER);
+        Path built = sandbox.resolve("platform/target/platform");
+        Path training = ServiceLibraries.trainingJar(built);
         this.mvc =
                 new ServiceProcess(
                         state,
-                        ServiceLibraries.of(
-                                "services",
-                                sandbox.resolve("platform/target/platform"),
-                                launcher,
-                                state.code("services")));
+                        ServiceLibraries.of("services", built, training, state.code("services")));
         this.gateway =
                 new ServiceProcess(
                         state,
                         ServiceLibraries.of(
                                 ServiceCatalog.GATEWAY,
                                 sandbox.resolve("gateway-dist/target"),
-                                launcher,
+                                training,
                                 state.code("gateway")));
         addStores();
         addSimulators();

@@ -22,7 +22,8 @@ public final class Platform implements AutoCloseable {
 
     private Platform(PlatformOptions options) {
         this.options = options;
-        this.state = new StateFolder(options.home());
+        this.state =
+                new StateFolder(options.home(), options.layout().root().resolve(".tollbridge"));
         this.components = new Components(options, state);
         this.ports = new PlatformPorts(options.portOffset());
     }

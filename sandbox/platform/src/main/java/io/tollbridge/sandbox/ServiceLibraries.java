@@ -16,34 +16,64 @@ import java.util.stream.Collectors;
 
 /**
  * The jars that a group of services shares, in one fixed order. An AOT cache is valid for every
- * class path that begins with the one it was trained on, so the service's own jar comes last.
+ * class path that begins with the one it was trained on: third-party jars come first, ours after
+ * them, and the service's own jar last.
  *
  * @param group names the AOT cache
+ * @param trained third-party jars and the main class of the training
+ * @param ours what else of this repository all services share
  * @param services folder of the services' own jars
  */
-record ServiceLibraries(String group, List<Path> jars, Path services) {
+record ServiceLibraries(String group, List<Path> trained, List<Path> ours, Path services) {
+    private static final List<String> OURS = List.of("payment-", "service-starter", "sandbox-");
 
     /**
      * The libraries of a built tree. Our own jars are taken as copies, because a build may replace
      * them while services run from them.
      *
      * @param built {@code lib} and {@code services} of the build
-     * @param launcher the launcher's jar, the last of the libraries
+     * @param training the jar with the main class of the training
      * @param copies where the copies go
      */
-    static ServiceLibraries of(String group, Path built, Path launcher, Path copies) {
-        var jars = new ArrayList<Path>();
+    static ServiceLibraries of(String group, Path built, Path training, Path copies) {
+        var trained = new ArrayList<Path>();
+        var ours = new ArrayList<Path>();
         for (Path jar : jarsIn(built.resolve("lib"))) {
-            if (!jar.endsWith(launcher.getFileName())) {
-                jars.add(isOurs(jar) ? copy(jar, copies) : jar);
+            if (!isOurs(jar)) {
+                trained.add(jar);
+            } else if (!jar.endsWith(training.getFileName())) {
+                ours.add(copy(jar, copies));
             }
         }
-        jars.add(copy(launcher, copies));
+        trained.add(copy(training, copies));
         jarsIn(built.resolve("services")).forEach(jar -> copy(jar, copies));
-        return new ServiceLibraries(group, List.copyOf(jars), copies);
+        return new ServiceLibraries(group, List.copyOf(trained), List.copyOf(ours), copies);
     }
 
-    Path jarOf(String name) {
+    /** The jar with the main class of the training, in a built tree. */
+    static Path trainingJar(Path built) {
+        return jarsIn(built.resolve("lib")).stream()
+                .filter(jar -> name(jar).startsWith("sandbox-training"))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ServerFailedException("not built: sandbox-training in " + built));
+    }
+
+    /** What a cache of this group is recorded with, and so the start of every class path. */
+    String trainedPath() {
+        return path(trained);
+    }
+
+    /** What a service needs besides {@link #trainedPath}. */
+    String ownPath(String jar) {
+        return path(ours) + File.pathSeparator + jarOf(jar);
+    }
+
+    private static String path(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path jarOf(String name) {
         Path jar = services.resolve(name);
         if (!Files.exists(jar)) {
             throw new ServerFailedException("not built: " + name + " (run: ./tollbridge build)");
@@ -52,7 +82,11 @@ record ServiceLibraries(String group, List<Path> jars, Path services) {
     }
 
     private static boolean isOurs(Path jar) {
-        return jar.toString().endsWith("-SNAPSHOT.jar");
+        return OURS.stream().anyMatch(prefix -> name(jar).startsWith(prefix));
+    }
+
+    private static String name(Path jar) {
+        return String.valueOf(jar.getFileName());
     }
 
     private static List<Path> jarsIn(Path folder) {
@@ -86,16 +120,12 @@ record ServiceLibraries(String group, List<Path> jars, Path services) {
         }
     }
 
-    String classPath() {
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** Changes with any jar and with the JDK: what a cache is valid for. */
+    /** Changes with any third-party jar and with the JDK: what a cache is valid for. */
     String fingerprint() {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             sha.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            for (Path jar : jars) {
+            for (Path jar : trained) {
                 String line =
                         jar
                                 + "|"

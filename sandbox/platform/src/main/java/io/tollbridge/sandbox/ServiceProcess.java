@@ -48,7 +48,7 @@ final class ServiceProcess {
         var flags = service.onPath() ? List.<String>of() : List.of(QUICK_START);
         var command = command(cache.flags(), flags, extraFlags);
         command.add("-cp");
-        command.add(libraries.classPath() + File.pathSeparator + libraries.jarOf(service.jar()));
+        command.add(classPath(service.jar()));
         command.add(service.mainClass());
         command.add(configArgument(service));
         return start(service.name(), command);
@@ -58,9 +58,9 @@ final class ServiceProcess {
     ChildProcess train(Service service) {
         var command = command(cache.trainingFlags(), List.of(), List.of());
         command.add("-cp");
-        command.add(libraries.classPath());
-        command.add(ServiceTraining.class.getName());
-        command.add(libraries.jarOf(service.jar()).toString());
+        command.add(libraries.trainedPath());
+        command.add("io.tollbridge.sandbox.training.ServiceTraining");
+        command.add(libraries.ownPath(service.jar()));
         command.add(service.mainClass());
         command.add(configArgument(service));
         return start("aot-cache-" + libraries.group(), command);
@@ -71,7 +71,7 @@ final class ServiceProcess {
             String name, String mainClass, List<String> arguments, List<String> extraFlags) {
         var command = command(cache.flags(), List.of(QUICK_START), extraFlags);
         command.add("-cp");
-        command.add(libraries.classPath() + File.pathSeparator + libraries.jarOf("simulators.jar"));
+        command.add(classPath("simulators.jar"));
         command.add(mainClass);
         command.addAll(arguments);
         return start(name, command);
@@ -86,6 +86,10 @@ final class ServiceProcess {
         command.addAll(flags);
         command.addAll(extraFlags);
         return command;
+    }
+
+    private String classPath(String jar) {
+        return libraries.trainedPath() + File.pathSeparator + libraries.ownPath(jar);
     }
 
     private String configArgument(Service service) {

@@ -14,8 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The folder with everything that a platform writes. */
-record StateFolder(Path home) {
+/**
+ * The folders with everything that a platform writes.
+ *
+ * @param home of this platform alone
+ * @param shared by all platforms of a source tree: code and caches of it, no data
+ */
+record StateFolder(Path home, Path shared) {
 
     Path data(String name) {
         return home.resolve("data").resolve(name);
@@ -30,11 +35,11 @@ record StateFolder(Path home) {
     }
 
     Path code(String group) {
-        return home.resolve("code").resolve(group);
+        return shared.resolve("code").resolve(group);
     }
 
     Path cache() {
-        return home.resolve("cache");
+        return shared.resolve("cache");
     }
 
     SecretFiles secrets() {

@@ -46,7 +46,7 @@ class PlatformSettingsTest {
                         false,
                         List.of(),
                         Map.of("a.b", "c"));
-        var state = new StateFolder(folder);
+        var state = new StateFolder(folder, folder);
         var risk =
                 ServiceCatalog.ALL.stream()
                         .filter(service -> service.name().equals("risk"))
@@ -69,7 +69,7 @@ class PlatformSettingsTest {
 
     @Test
     void starting_fresh_keeps_nothing_but_caches() throws IOException {
-        var state = new StateFolder(folder);
+        var state = new StateFolder(folder, folder);
         StateFolder.write(state.data("cassandra").resolve("x/y"), "old");
         StateFolder.write(state.log("risk"), "old");
         StateFolder.write(state.cache().resolve("services.aot"), "code");
