@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.benchmarks.events;
+
+import org.jspecify.annotations.NullMarked;

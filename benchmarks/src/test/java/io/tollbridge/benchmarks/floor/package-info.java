@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.benchmarks.floor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.benchmarks.machine;
+
+import org.jspecify.annotations.NullMarked;

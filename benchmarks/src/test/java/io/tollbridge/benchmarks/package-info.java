@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollbridge.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
