@@ -21,7 +21,7 @@ class ImbalanceGauge {
                         .register(meters);
     }
 
-    @Scheduled(initialDelay = 10_000, fixedDelay = 60_000)
+    @Scheduled(fixedDelayString = "${tollbridge.accounting.imbalance-every:PT1M}")
     void refresh() {
         var totals = trialBalance.totals();
         gauge.register(

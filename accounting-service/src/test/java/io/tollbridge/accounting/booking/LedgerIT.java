@@ -39,12 +39,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service on real Kafka and Cassandra; each test has a currency of its own. */
 @ServiceTest
+@TestPropertySource(properties = "tollbridge.accounting.imbalance-every=PT2S")
 class LedgerIT {
 
     private static final int QUIET_READS = 6; // so often nothing new: all has been read
