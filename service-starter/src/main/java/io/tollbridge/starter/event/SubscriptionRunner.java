@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -16,8 +14,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Runs the service's subscriptions: one listener container each. */
 public final class SubscriptionRunner implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(SubscriptionRunner.class);
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventCodec codec;
@@ -83,12 +79,7 @@ public final class SubscriptionRunner implements SmartLifecycle {
         backOff.setMaxElapsedTime(Long.MAX_VALUE);
         var handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(java.util.Map.of(), true); // every failure is tried again
-        handler.setRetryListeners((rec, failure, attempt) ->
-                log.atWarn()
-                        .addKeyValue("event.group", group)
-                        .addKeyValue("event.attempt", attempt)
-                        .setCause(failure)
-                        .log("events.batch_failed"));
+        handler.setRetryListeners(new RetryLog(group));
         return handler;
     }
 
