@@ -2,6 +2,7 @@ package io.tollbridge.starter.event;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
@@ -18,16 +19,17 @@ final class RetryLog implements RetryListener {
     }
 
     @Override
-    public void failedDelivery(ConsumerRecord<?, ?> rec, Exception failure, int attempt) {
+    public void failedDelivery(ConsumerRecord<?, ?> rec, @Nullable Exception failure, int attempt) {
         tell(1, failure, attempt);
     }
 
     @Override
-    public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
+    public void failedDelivery(
+            ConsumerRecords<?, ?> records, @Nullable Exception failure, int attempt) {
         tell(records.count(), failure, attempt);
     }
 
-    private void tell(int records, Exception failure, int attempt) {
+    private void tell(int records, @Nullable Exception failure, int attempt) {
         log.atWarn()
                 .addKeyValue("event.group", group)
                 .addKeyValue("event.count", records)
