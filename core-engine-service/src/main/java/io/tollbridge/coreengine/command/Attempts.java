@@ -159,14 +159,16 @@ final class Attempts {
                 attempt, word, answer.amount(), Verdicts.result(answer), now, date);
     }
 
-    /** The merchant, known from its events; 403 when it may not take payments. */
+    /** The merchant, known from its events. What is under way goes on even if it is suspended. */
     MerchantProfile merchant(Order order) {
-        var merchant =
-                merchants.await(order.merchantId().value(), Duration.ofSeconds(3)).merchant();
-        if (!merchant.status().equals("active")) {
+        return merchants.await(order.merchantId().value(), Duration.ofSeconds(3)).merchant();
+    }
+
+    /** 403 when the merchant may not begin payments. */
+    void mayBegin(Order order) {
+        if (!merchant(order).status().equals("active")) {
             throw ProblemException.forbidden("merchant " + order.merchantId() + " is suspended");
         }
-        return merchant;
     }
 
     private static void tell(Payment payment, @Nullable Attempt attempt) {

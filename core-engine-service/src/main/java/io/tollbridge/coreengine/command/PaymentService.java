@@ -72,7 +72,7 @@ final class PaymentService {
             throw PaymentRequests.invalid(
                     "payment_method", "payment_method: absent (expected: one, to confirm with)");
         }
-        attempts.merchant(order);
+        attempts.mayBegin(order);
         var id = PaymentStore.idOf(idSalt, order, request.key());
         var subject = new Replies.Subject.OfPayment(true);
         Function<PaymentStore.Stored, Plan> decide =

@@ -37,7 +37,9 @@ final class OutboxSweeper implements SmartLifecycle {
     private static final long RETIRE_BUCKETS = 30;
 
     private static final long RECENT_BUCKETS = 3;
-    private static final int OLD_EVERY = 5;
+
+    /** Rounds between looks at older buckets: seldom, since only an outage leaves markers there. */
+    private static final int OLD_EVERY = 15;
 
     private final OutboxMarkers markers;
     private final OutboxRelay relay;
@@ -70,7 +72,7 @@ final class OutboxSweeper implements SmartLifecycle {
         for (int shard = 0; shard < shards; shard++) {
             low.put(shard, markers.low(shard));
         }
-        long every = Duration.ofSeconds(1).toMillis();
+        long every = Duration.ofSeconds(2).toMillis();
         var _ = timer.scheduleWithFixedDelay(this::sweepOrLog, every, every, TimeUnit.MILLISECONDS);
     }
 
