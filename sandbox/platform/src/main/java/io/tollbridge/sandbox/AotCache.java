@@ -43,21 +43,38 @@ record AotCache(Path folder, ServiceLibraries libraries) {
     /** Ends the training run and takes its cache over. Returns false when it wrote none. */
     boolean take(ChildProcess trained) {
         trained.stop(ASSEMBLY_LIMIT);
-        try (var old = Files.list(folder)) {
-            for (Path file : old.toList()) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(libraries.group() + "-") && name.endsWith(".aot")) {
-                    Files.delete(file);
-                }
-            }
-            Files.deleteIfExists(Path.of(draft() + ".config"));
-            if (!Files.exists(draft())) {
-                return false;
-            }
+        if (!Files.exists(draft())) {
+            discard();
+            return false;
+        }
+        try {
+            deleteAllBut(draft());
             Files.move(draft(), file());
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what a failed training run has left. */
+    void discard() {
+        try {
+            Files.deleteIfExists(draft());
+            Files.deleteIfExists(Path.of(draft() + ".config"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Caches of libraries that are no more. */
+    private void deleteAllBut(Path kept) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (String.valueOf(file.getFileName()).startsWith(libraries.group() + "-")
+                        && !file.equals(kept)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

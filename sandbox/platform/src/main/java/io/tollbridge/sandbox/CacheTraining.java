@@ -57,6 +57,7 @@ record CacheTraining(Components components, StateFolder state) {
             taken = group.cache().take(process);
         } catch (ServerFailedException _) {
             trainer.ifPresent(ChildProcess::kill);
+            group.cache().discard();
         }
         state.forget(name);
         if (taken) {

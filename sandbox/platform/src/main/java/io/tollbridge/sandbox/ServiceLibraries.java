@@ -16,16 +16,15 @@ import java.util.stream.Collectors;
 
 /**
  * The jars that a group of services shares, in one fixed order. An AOT cache is valid for every
- * class path that begins with the one it was trained on: third-party jars come first, ours after
- * them, and the service's own jar last.
+ * class path that begins with the one it was trained on, so the service's own jar comes last.
  *
  * @param group names the AOT cache
- * @param trained third-party jars and the main class of the training
- * @param ours what else of this repository all services share
+ * @param shared third-party jars, ours, and the main class of the training
  * @param services folder of the services' own jars
  */
-record ServiceLibraries(String group, List<Path> trained, List<Path> ours, Path services) {
-    private static final List<String> OURS = List.of("payment-", "service-starter", "sandbox-");
+record ServiceLibraries(String group, List<Path> shared, Path services) {
+    private static final List<String> OURS = List.of("payment-", "service-starter");
+    private static final String LAUNCHERS = "sandbox-";
 
     /**
      * The libraries of a built tree. Our own jars are taken as copies, because a build may replace
@@ -36,18 +35,22 @@ record ServiceLibraries(String group, List<Path> trained, List<Path> ours, Path 
      * @param copies where the copies go
      */
     static ServiceLibraries of(String group, Path built, Path training, Path copies) {
-        var trained = new ArrayList<Path>();
-        var ours = new ArrayList<Path>();
+        var shared = new ArrayList<Path>();
         for (Path jar : jarsIn(built.resolve("lib"))) {
-            if (!isOurs(jar)) {
-                trained.add(jar);
-            } else if (!jar.endsWith(training.getFileName())) {
-                ours.add(copy(jar, copies));
+            if (OURS.stream().anyMatch(prefix -> name(jar).startsWith(prefix))) {
+                shared.add(copy(jar, copies));
+            } else if (!name(jar).startsWith(LAUNCHERS)) {
+                shared.add(jar);
             }
         }
-        trained.add(copy(training, copies));
+        shared.add(copy(training, copies));
         jarsIn(built.resolve("services")).forEach(jar -> copy(jar, copies));
-        return new ServiceLibraries(group, List.copyOf(trained), List.copyOf(ours), copies);
+        return new ServiceLibraries(group, List.copyOf(shared), copies);
+    }
+
+    /** What a cache of this group is recorded with, and so the start of every class path. */
+    String sharedPath() {
+        return shared.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The jar with the main class of the training, in a built tree. */
@@ -59,30 +62,12 @@ record ServiceLibraries(String group, List<Path> trained, List<Path> ours, Path 
                         () -> new ServerFailedException("not built: sandbox-training in " + built));
     }
 
-    /** What a cache of this group is recorded with, and so the start of every class path. */
-    String trainedPath() {
-        return path(trained);
-    }
-
-    /** What a service needs besides {@link #trainedPath}. */
-    String ownPath(String jar) {
-        return path(ours) + File.pathSeparator + jarOf(jar);
-    }
-
-    private static String path(List<Path> jars) {
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private Path jarOf(String name) {
+    Path jarOf(String name) {
         Path jar = services.resolve(name);
         if (!Files.exists(jar)) {
             throw new ServerFailedException("not built: " + name + " (run: ./tollbridge build)");
         }
         return jar;
-    }
-
-    private static boolean isOurs(Path jar) {
-        return OURS.stream().anyMatch(prefix -> name(jar).startsWith(prefix));
     }
 
     private static String name(Path jar) {
@@ -120,12 +105,12 @@ record ServiceLibraries(String group, List<Path> trained, List<Path> ours, Path 
         }
     }
 
-    /** Changes with any third-party jar and with the JDK: what a cache is valid for. */
+    /** Changes with any shared jar and with the JDK: what a cache is valid for. */
     String fingerprint() {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             sha.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            for (Path jar : trained) {
+            for (Path jar : shared) {
                 String line =
                         jar
                                 + "|"

@@ -58,9 +58,9 @@ final class ServiceProcess {
     ChildProcess train(Service service) {
         var command = command(cache.trainingFlags(), List.of(), List.of());
         command.add("-cp");
-        command.add(libraries.trainedPath());
+        command.add(libraries.sharedPath());
         command.add("io.tollbridge.sandbox.training.ServiceTraining");
-        command.add(libraries.ownPath(service.jar()));
+        command.add(libraries.jarOf(service.jar()).toString());
         command.add(service.mainClass());
         command.add(configArgument(service));
         return start("aot-cache-" + libraries.group(), command);
@@ -89,7 +89,7 @@ final class ServiceProcess {
     }
 
     private String classPath(String jar) {
-        return libraries.trainedPath() + File.pathSeparator + libraries.ownPath(jar);
+        return libraries.sharedPath() + File.pathSeparator + libraries.jarOf(jar);
     }
 
     private String configArgument(Service service) {

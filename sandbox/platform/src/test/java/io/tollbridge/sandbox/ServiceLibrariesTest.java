@@ -31,27 +31,36 @@ class ServiceLibrariesTest {
     }
 
     @Test
-    void third_party_jars_come_first_and_the_service_last() {
+    void every_service_starts_with_the_same_jars_in_the_same_order() {
         var libraries = libraries();
 
-        assertThat(libraries.trained())
+        assertThat(libraries.shared())
                 .extracting(jar -> jar.getFileName().toString())
                 .containsExactly(
-                        "jackson-core-3.jar", "spring-core-7.jar", "sandbox-training-1.jar");
-        assertThat(libraries.ownPath("risk-service.jar"))
-                .matches(".*service-starter-1.jar:.*risk-service.jar");
+                        "jackson-core-3.jar",
+                        "service-starter-1.jar",
+                        "spring-core-7.jar",
+                        "sandbox-training-1.jar");
+        assertThat(libraries.jarOf("risk-service.jar")).exists();
     }
 
     @Test
-    void a_change_of_our_own_code_leaves_the_cache_valid() throws IOException {
+    void a_build_without_a_change_leaves_the_cache_valid() throws IOException {
         String before = libraries().fingerprint();
-        StateFolder.write(built.resolve("lib/service-starter-1.jar"), "changed");
-        Files.setLastModifiedTime(
-                built.resolve("lib/sandbox-training-1.jar"), FileTime.fromMillis(0));
+        Path starter = built.resolve("lib/service-starter-1.jar");
+        Files.setLastModifiedTime(starter, FileTime.fromMillis(0));
+
+        assertThat(libraries().fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void a_changed_service_is_taken_over_and_leaves_the_cache_valid() throws IOException {
+        String before = libraries().fingerprint();
+        StateFolder.write(built.resolve("services/risk-service.jar"), "changed");
 
         var after = libraries();
         assertThat(after.fingerprint()).isEqualTo(before);
-        assertThat(root.resolve("copies/service-starter-1.jar")).hasContent("changed");
+        assertThat(after.jarOf("risk-service.jar")).hasContent("changed");
     }
 
     @Test
@@ -64,7 +73,7 @@ class ServiceLibrariesTest {
 
     @Test
     void what_is_not_built_is_named() {
-        assertThatThrownBy(() -> libraries().ownPath("gateway-service.jar"))
+        assertThatThrownBy(() -> libraries().jarOf("gateway-service.jar"))
                 .hasMessageContaining("gateway-service.jar");
         assertThatThrownBy(() -> ServiceLibraries.trainingJar(root.resolve("nowhere")))
                 .hasMessageContaining("nowhere");

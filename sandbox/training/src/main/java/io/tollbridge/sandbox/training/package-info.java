@@ -1,8 +1,8 @@
 /**
  * The main class of a training run, which records an AOT cache.
  *
- * <p>Invariant: nothing of this repository but this class is on the recorded class path, so the
- * cache stays valid until a third-party library or the JDK changes.
+ * <p>Invariant: a service's own jar is not on the recorded class path, so the cache fits every
+ * service that has the same libraries.
  *
  * <p>Started by the platform launcher. Knows nothing about the service that it runs.
  */
