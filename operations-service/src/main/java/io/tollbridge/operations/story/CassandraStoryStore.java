@@ -3,6 +3,7 @@ package io.tollbridge.operations.story;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 
 /** Stories by payment, and the ways to find them. Everything is an upsert of the same again. */
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Repository;
 class CassandraStoryStore {
 
     private static final int AT_ONCE = 128;
+    private static final int ROWS_AT_ONCE = 100;
+    private static final int SHARDS = 64;
     private static final int FOUND = 10;
 
     private final CqlSession session;
@@ -52,8 +56,8 @@ class CassandraStoryStore {
         insertReference =
                 session.prepare(
                         """
-                        INSERT INTO payment_by_reference (kind, reference, payment_id)
-                        VALUES (?, ?, ?)\
+                        INSERT INTO payment_by_reference (kind, shard, reference, payment_id)
+                        VALUES (?, ?, ?, ?)\
                         """);
         insertClosed =
                 session.prepare(
@@ -79,7 +83,7 @@ class CassandraStoryStore {
                 session.prepare(
                         """
                         SELECT payment_id FROM payment_by_reference
-                        WHERE kind = ? AND reference = ? LIMIT ?\
+                        WHERE kind = ? AND shard = ? AND reference = ? LIMIT ?\
                         """);
         readClosed =
                 session.prepare(
@@ -98,8 +102,18 @@ class CassandraStoryStore {
     /** Writes all, a statement per partition, some at a time; throws when one failed. */
     void write(StoryWrites writes) {
         var statements = new ArrayList<Statement<?>>();
-        writes.lines().forEach((payment, lines) -> statements.add(lines(payment, lines)));
-        writes.references().forEach(reference -> statements.add(reference(reference)));
+        writes.lines()
+                .forEach((payment, lines) ->
+                        statements.addAll(
+                                batches(
+                                        lines.stream()
+                                                .map(line -> insert(payment, line))
+                                                .toList())));
+        writes.references().stream()
+                .collect(Collectors.groupingBy(CassandraStoryStore::place))
+                .values()
+                .forEach(some ->
+                        statements.addAll(batches(some.stream().map(this::insert).toList())));
         writes.closed().forEach(closed -> statements.add(closed(closed)));
         writes.payouts().forEach(payout -> statements.add(payout(payout)));
         for (int from = 0; from < statements.size(); from += AT_ONCE) {
@@ -123,7 +137,10 @@ class CassandraStoryStore {
 
     /** Payments that go by another name; orders are unique per merchant only. */
     List<String> find(String kind, String reference) {
-        return session.execute(findReference.bind(kind, reference, FOUND)).all().stream()
+        return session
+                .execute(findReference.bind(kind, shard(reference), reference, FOUND))
+                .all()
+                .stream()
                 .map(row -> text(row, "payment_id"))
                 .toList();
     }
@@ -152,13 +169,28 @@ class CassandraStoryStore {
                 .toList();
     }
 
-    private Statement<?> lines(String payment, List<StoryLine> lines) {
-        if (lines.size() == 1) {
-            return insert(payment, lines.getFirst());
+    /** Inserts into one partition as few statements. */
+    private static List<Statement<?>> batches(List<BoundStatement> inserts) {
+        var batches = new ArrayList<Statement<?>>();
+        for (int from = 0; from < inserts.size(); from += ROWS_AT_ONCE) {
+            var some = inserts.subList(from, Math.min(from + ROWS_AT_ONCE, inserts.size()));
+            batches.add(
+                    some.size() == 1
+                            ? some.getFirst()
+                            : BatchStatement.newInstance(
+                                    BatchType.UNLOGGED, some.toArray(BatchableStatement[]::new)));
         }
-        var batch = BatchStatement.builder(BatchType.UNLOGGED);
-        lines.forEach(line -> batch.addStatement(insert(payment, line)));
-        return batch.build();
+        return batches;
+    }
+
+    private record Place(String kind, int shard) {}
+
+    private static Place place(Reference reference) {
+        return new Place(reference.kind(), shard(reference.reference()));
+    }
+
+    private static int shard(String reference) {
+        return Math.floorMod(reference.hashCode(), SHARDS);
     }
 
     private BoundStatement insert(String payment, StoryLine line) {
@@ -172,8 +204,12 @@ class CassandraStoryStore {
                 ByteBuffer.wrap(line.body()));
     }
 
-    private Statement<?> reference(Reference reference) {
-        return insertReference.bind(reference.kind(), reference.reference(), reference.payment());
+    private BoundStatement insert(Reference reference) {
+        return insertReference.bind(
+                reference.kind(),
+                shard(reference.reference()),
+                reference.reference(),
+                reference.payment());
     }
 
     private Statement<?> closed(ClosedBatch closed) {
