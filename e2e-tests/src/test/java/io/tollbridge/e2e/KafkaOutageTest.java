@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class KafkaOutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Merchant shop = TheSandbox.merchant("Patient Ltd");
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class KillTest {
 
     private static final String GOOD = "4242424242424242";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Merchant shop = TheSandbox.merchant("Unlucky Ltd");
 
