@@ -40,9 +40,9 @@ public final class TestRun {
         releaseServers();
         var report = TestReport.read(root, since);
         System.out.println();
-        if (maven == 0) {
+        if (maven == 0 && mavenArguments.isEmpty()) {
             Files.writeString(root.resolve("sandbox/platform/target/built"), "");
-        } else if (report.total().failed() == 0) {
+        } else if (maven != 0 && report.total().failed() == 0) {
             System.out.println("The build failed outside of the tests (target/test.log).");
         }
         report.print(System.out);
