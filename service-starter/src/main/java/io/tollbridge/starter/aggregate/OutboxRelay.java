@@ -4,6 +4,7 @@ import io.tollbridge.contracts.EventType;
 import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.OutgoingEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +37,8 @@ final class OutboxRelay {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int REMEMBERED = 100_000;
+    private static final int QUEUED = 10_000;
+    private static final Duration REST = Duration.ofSeconds(2);
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final EventCodec codec;
@@ -48,8 +54,15 @@ final class OutboxRelay {
                         }
                     });
 
-    private final List<ReentrantLock> turns =
-            Stream.generate(ReentrantLock::new).limit(64).toList();
+    private final ThreadPoolExecutor sender =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(QUEUED),
+                    Thread.ofPlatform().name("outbox-relay").daemon().factory());
+    private final AtomicLong restUntilNanos = new AtomicLong(System.nanoTime());
 
     private final ConcurrentLinkedQueue<OutboxMarkers.Marker> done = new ConcurrentLinkedQueue<>();
 
@@ -69,20 +82,25 @@ final class OutboxRelay {
             @Nullable String trace,
             OutboxMarkers.Marker marker) {}
 
-    /** Sends what was written if its turn has come; otherwise the sweep will. */
+    /**
+     * Takes over what was written and returns at once: the request does not wait for Kafka. One
+     * thread sends, so that noting an event as sent and sending it are one step. What it cannot
+     * take is left to the sweep.
+     */
     void handOver(Written written) {
-        // To note that it is sent and to send it must be one step: else the next writer of the same
-        // aggregate sees its turn come and is in Kafka first.
-        var turn = turns.get(Math.floorMod(written.transition().id().hashCode(), turns.size()));
-        turn.lock();
         try {
-            sendInTurn(written);
-        } finally {
-            turn.unlock();
+            sender.execute(() -> sendInTurn(written));
+        } catch (RejectedExecutionException e) {
+            forget(written.transition().id());
         }
     }
 
+    /** Sends what was written if its turn has come; otherwise the sweep will. */
     private void sendInTurn(Written written) {
+        if (System.nanoTime() < restUntilNanos.get()) {
+            forget(written.transition().id()); // Kafka is away: do not wait for it record by record
+            return;
+        }
         var transition = written.transition();
         int before = transition.before().version();
         Integer last = sent.get(transition.id());
@@ -114,7 +132,8 @@ final class OutboxRelay {
     private CompletableFuture<?> send(ProducerRecord<String, byte[]> rec) {
         try {
             return kafka.send(rec);
-        } catch (RuntimeException e) { // the broker is away and the buffer full
+        } catch (RuntimeException e) { // the broker is away
+            restUntilNanos.set(System.nanoTime() + REST.toNanos());
             return CompletableFuture.failedFuture(e);
         }
     }
