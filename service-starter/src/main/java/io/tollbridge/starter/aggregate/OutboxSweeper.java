@@ -8,12 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -79,8 +77,10 @@ final class OutboxSweeper implements SmartLifecycle {
     private void sweepOrLog() {
         try {
             sweep();
-        } catch (DriverException | KafkaException | CompletionException | IllegalStateException e) {
-            log.atWarn().setCause(e).log("outbox.sweep_failed"); // the next round tries again
+        } catch (RuntimeException e) {
+            // Whatever it was, the next round tries again: a timer that threw once never runs
+            // again.
+            log.atWarn().setCause(e).log("outbox.sweep_failed");
         }
     }
 
