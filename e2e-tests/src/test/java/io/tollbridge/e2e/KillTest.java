@@ -67,7 +67,7 @@ class KillTest {
     }
 
     @Test
-    void a_flushed_redis_changes_nothing_but_latency() {
+    void a_redis_lost_with_all_it_held_changes_nothing_but_latency() {
         String key = UUID.randomUUID().toString();
         var order = order("flush-" + key);
         var first = shop.api().post("/v1/payments", order, key).expect(201);

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Stores aggregates of one kind. Two implementations pass the same contract: Cassandra's and one in
- * memory for tests.
- */
+/** Stores aggregates of one kind; Cassandra's is opened by {@link Aggregates}. */
 public interface AggregateStore {
 
     /** The newest version, read so that no earlier write can still surface. */

@@ -31,7 +31,7 @@ final class OutboxSweeper implements SmartLifecycle {
     /** A marker this old without its event: the writer is dead or slow; fence it off. */
     private static final long FENCE_MILLIS = 15_000;
 
-    /** Clocks of writers differ by less than this (asserted against Cassandra's). */
+    /** Five minutes: clocks of writers are assumed to differ by less. */
     private static final long RETIRE_BUCKETS = 30;
 
     private static final long RECENT_BUCKETS = 3;
