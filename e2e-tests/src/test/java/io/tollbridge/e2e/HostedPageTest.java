@@ -67,8 +67,7 @@ class HostedPageTest {
         shopper.fill(GOOD);
         // Sealing takes a moment: reload once the first click's request is on its way.
         shopper.page()
-                .waitForRequest(
-                        "**/pay/*/pay", () -> shopper.page().locator("#pay").dblclick());
+                .waitForRequest("**/pay/*/pay", () -> shopper.page().locator("#pay").dblclick());
         shopper.page().reload();
         var form = shopper.page().locator("#pay");
         var received = shopper.page().locator("h1:has-text(\"Payment received\")");
@@ -101,7 +100,14 @@ class HostedPageTest {
                                 "amount", 1800,
                                 "currency", "EUR",
                                 "line_items",
-                                        List.of(Map.of("name", "Tea", "quantity", 2, "amount", 900)),
+                                        List.of(
+                                                Map.of(
+                                                        "name",
+                                                        "Tea",
+                                                        "quantity",
+                                                        2,
+                                                        "amount",
+                                                        900)),
                                 "success_url", "http://localhost:18080/docs",
                                 "cancel_url", "http://localhost:18080/docs",
                                 "locale", "en"))

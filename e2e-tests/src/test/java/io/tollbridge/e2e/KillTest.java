@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * core-engine dies as by kill -9 at its worst moments. Afterwards the payment is right, the acquirer's
- * own books hold it at most once, and everything that happened is told once and in order.
+ * core-engine dies as by kill -9 at its worst moments. Afterwards the payment is right, the
+ * acquirer's own books hold it at most once, and everything that happened is told once and in
+ * order.
  */
 class KillTest {
 
@@ -122,8 +123,7 @@ class KillTest {
     }
 
     private List<String> told(String payment, String status) {
-        String last =
-                status.equals("succeeded") ? "payment.captured" : "payment.attempt_failed";
+        String last = status.equals("succeeded") ? "payment.captured" : "payment.attempt_failed";
         return Waiting.until(
                 "timeline of " + payment,
                 PATIENCE,

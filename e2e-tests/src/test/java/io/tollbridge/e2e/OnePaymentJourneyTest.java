@@ -50,9 +50,16 @@ class OnePaymentJourneyTest {
         webhooks.trust(endpoint.path("secret").asString());
         order =
                 Map.of(
-                        "amount", 4200, "currency", "EUR", "confirm", true,
-                        "merchant_reference", "order-1",
-                        "payment_method", shop.card(GOOD));
+                        "amount",
+                        4200,
+                        "currency",
+                        "EUR",
+                        "confirm",
+                        true,
+                        "merchant_reference",
+                        "order-1",
+                        "payment_method",
+                        shop.card(GOOD));
         var body = shop.api().post("/v1/payments", order, key).expect(201);
         payment = body.path("id").asString();
         attempt = body.path("latest_attempt").asString();
@@ -80,8 +87,7 @@ class OnePaymentJourneyTest {
                         () -> shop.api().tryGet("/v1/transactions/" + payment + "/timeline").body(),
                         seen -> seen.toString().contains("payment.captured"));
         assertThat(types(timeline))
-                .containsExactly(
-                        "payment.created", "payment.attempt_started", "payment.captured");
+                .containsExactly("payment.created", "payment.attempt_started", "payment.captured");
         Waiting.until(
                 "postings",
                 SOON,
@@ -119,7 +125,9 @@ class OnePaymentJourneyTest {
                 Waiting.until(
                         "day closed",
                         SOON,
-                        () -> operator.tryGet("/v1/reconciliation/days/sandbox-acquirer/" + day).body(),
+                        () ->
+                                operator.tryGet("/v1/reconciliation/days/sandbox-acquirer/" + day)
+                                        .body(),
                         seen -> seen.path("status").asString().equals("closed"));
         assertThat(closed.path("breaks").asInt()).isZero();
         for (int i = 0; i < 8 && !paidOut(); i++) {
