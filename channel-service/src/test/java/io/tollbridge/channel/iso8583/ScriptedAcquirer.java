@@ -24,6 +24,7 @@ final class ScriptedAcquirer implements AutoCloseable {
     private final ServerSocket listening;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Iso8583Message> received = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
     final List<String> network = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     volatile String signOnCode = "00";
@@ -51,6 +52,10 @@ final class ScriptedAcquirer implements AutoCloseable {
             try {
                 Socket socket = listening.accept();
                 sockets.add(socket);
+                if (closed) { // accepted while closing, perhaps after the others were hung up on
+                    socket.close();
+                    return;
+                }
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException _) {
@@ -152,6 +157,7 @@ final class ScriptedAcquirer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             listening.close();
         } catch (IOException e) {
