@@ -1,5 +1,5 @@
 package io.tollbridge.reconciliation;
 
-import io.tollbridge.testkit.rules.HouseRules;
+import io.tollbridge.testkit.rules.ServiceRules;
 
-class HouseRulesTest extends HouseRules {}
+class HouseRulesTest extends ServiceRules {}

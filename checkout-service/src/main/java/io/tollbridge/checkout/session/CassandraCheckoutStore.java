@@ -22,7 +22,7 @@ final class CassandraCheckoutStore implements CheckoutStore {
     private static final String SWEEPER = "sweeper";
 
     private final CqlSession session;
-    private final CheckoutRows rows;
+    private final CassandraCheckoutRows rows;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement advance;
@@ -35,7 +35,7 @@ final class CassandraCheckoutStore implements CheckoutStore {
 
     CassandraCheckoutStore(CqlSession session, JsonMapper json) {
         this.session = session;
-        this.rows = new CheckoutRows(json);
+        this.rows = new CassandraCheckoutRows(json);
         this.insert =
                 session.prepare(
                         """
@@ -132,8 +132,8 @@ final class CassandraCheckoutStore implements CheckoutStore {
 
     private static Appointment appointment(Row row) {
         return new Appointment(
-                CheckoutRows.need(row.getInstant("due_at")),
-                CheckoutRows.need(row.getString("session_id")));
+                CassandraCheckoutRows.need(row.getInstant("due_at")),
+                CassandraCheckoutRows.need(row.getString("session_id")));
     }
 
     @Override
@@ -145,7 +145,7 @@ final class CassandraCheckoutStore implements CheckoutStore {
     @Override
     public Optional<Instant> sweptUntil() {
         return Optional.ofNullable(session.execute(readSwept.bind(SWEEPER)).one())
-                .map(row -> CheckoutRows.need(row.getInstant("hour")));
+                .map(row -> CassandraCheckoutRows.need(row.getInstant("hour")));
     }
 
     @Override

@@ -87,7 +87,7 @@ class PaymentConfiguration {
             PaymentService.Settings settings) {
         return new PaymentService(
                 store,
-                new OrderReferences(session, store),
+                new CassandraOrderReferences(session, store),
                 new RiskDesk(riskApi),
                 routing,
                 attempts,

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PaymentService {
 
     private final PaymentStore store;
-    private final OrderReferences references;
+    private final CassandraOrderReferences references;
     private final RiskDesk risk;
     private final ChannelDirectory routing;
     private final Attempts attempts;
@@ -43,7 +43,7 @@ final class PaymentService {
 
     PaymentService(
             PaymentStore store,
-            OrderReferences references,
+            CassandraOrderReferences references,
             RiskDesk risk,
             ChannelDirectory routing,
             Attempts attempts,

@@ -55,7 +55,7 @@ class MerchantController {
                 Ids.derived(caller.subject(), caller.mode().wire(), "merchant", key.value());
         Instant now = now();
         var id = new MerchantId(MerchantId.PREFIX + origin);
-        var merchant = new Merchant(OrderPolicy.profile(id, order, now), now);
+        var merchant = new Merchant(MerchantRequests.profile(id, order, now), now);
         Merchant created = merchants.create(merchant);
         return MerchantView.of(created, keys.issueFirst(id, caller.mode(), origin));
     }
@@ -83,8 +83,8 @@ class MerchantController {
             IdempotencyKey key,
             @Valid @RequestBody FeePlanOrder order) {
         String planId = "fp_" + Ids.derived(id.value(), "fee_plan", key.value());
-        Instant from = OrderPolicy.beginning(order.effectiveFrom(), now());
-        FeePlan plan = OrderPolicy.plan(planId, order, from);
+        Instant from = MerchantRequests.beginning(order.effectiveFrom(), now());
+        FeePlan plan = MerchantRequests.plan(planId, order, from);
         return merchants.change(id, old -> PlanPolicy.with(old, plan)).feePlans().stream()
                 .filter(known -> known.id().equals(planId))
                 .findFirst()
@@ -99,8 +99,8 @@ class MerchantController {
             IdempotencyKey key,
             @Valid @RequestBody SettlementPlanOrder order) {
         String planId = "sp_" + Ids.derived(id.value(), "settlement_plan", key.value());
-        Instant from = OrderPolicy.beginning(order.effectiveFrom(), now());
-        SettlementPlan plan = OrderPolicy.plan(planId, order, from);
+        Instant from = MerchantRequests.beginning(order.effectiveFrom(), now());
+        SettlementPlan plan = MerchantRequests.plan(planId, order, from);
         return merchants.change(id, old -> PlanPolicy.with(old, plan)).settlementPlans().stream()
                 .filter(known -> known.id().equals(planId))
                 .findFirst()

@@ -1,38 +1,46 @@
 package io.tollbridge.testkit.rules;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/** Reads the Java sources of a module as text and lists what is out of order, with the reason. */
+/** Reads the sources of a module as text and lists what is out of order, with the reason. */
 final class Tidiness {
 
     private static final int FILE_LINES = 400;
     private static final int LINE_LENGTH = 120;
+    private static final int METHOD_LINES = 70;
     private static final int FEATURE_FILES = 24;
     private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final Pattern CARD_NUMBER = Pattern.compile("logger?\\.[a-z]+\\(.*\\bpan\\b");
+    private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sleep\\(");
+    private static final Pattern TYPE = Pattern.compile("\\b(class|interface|record|enum) \\w+");
+    private static final Pattern VERSION = Pattern.compile("<version>(?!\\$\\{project\\.version})");
 
     private Tidiness() {}
 
     static List<String> complaints(Path module) {
         var complaints = new ArrayList<String>();
         for (String root : List.of("src/main/java", "src/test/java")) {
-            for (Path file : javaFiles(module.resolve(root))) {
-                look(file, complaints);
+            for (Path file : Sources.of(module.resolve(root))) {
+                List<String> lines = Sources.lines(file);
+                look(file, lines, complaints);
+                if (root.contains("main")) { // a test may be a long table
+                    methods(file, lines, complaints);
+                }
             }
         }
         packages(module.resolve("src/main/java"), complaints);
+        versions(module.resolve("pom.xml"), complaints);
         return complaints;
     }
 
-    private static void look(Path file, List<String> complaints) {
-        List<String> lines = lines(file);
+    private static void look(Path file, List<String> lines, List<String> complaints) {
         if (lines.size() > FILE_LINES) {
             complaints.add(
                     file
@@ -48,64 +56,86 @@ final class Tidiness {
             if (line.length() > LINE_LENGTH) {
                 complaints.add(at + ": longer than " + LINE_LENGTH + ": nobody reads sideways");
             }
-            if (LEFT_OPEN.matcher(line).find() && !file.endsWith("Tidiness.java")) {
+            if (file.endsWith("Tidiness.java")) {
+                continue; // it has to name what it looks for
+            }
+            if (LEFT_OPEN.matcher(line).find()) {
                 complaints.add(at + ": left open: finish it or file an issue");
             }
             if (CARD_NUMBER.matcher(line).find()) {
                 complaints.add(at + ": logs a card number");
             }
+            if (SLEEP.matcher(line).find()) {
+                complaints.add(at + ": sleeps: wait for the condition instead");
+            }
         }
+    }
+
+    /** The formatter ends a member with a lone brace at the depth at which it began. */
+    private static void methods(Path file, List<String> lines, List<String> complaints) {
+        Map<Integer, Integer> begun = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            String text = line.strip();
+            int depth = line.length() - line.stripLeading().length();
+            if (text.equals("}") && begun.containsKey(depth)) {
+                int length = i - begun.remove(depth) + 1;
+                if (length > METHOD_LINES) {
+                    complaints.add(
+                            file
+                                    + ":"
+                                    + (i + 2 - length)
+                                    + ": "
+                                    + length
+                                    + " lines (at most "
+                                    + METHOD_LINES
+                                    + "): a method is read in one look");
+                }
+            } else if (isMember(text) && (depth == 4 || (depth == 8 && !begun.containsKey(4)))) {
+                begun.put(depth, i);
+            }
+        }
+    }
+
+    private static boolean isMember(String text) {
+        return text.contains("(")
+                && (text.endsWith("{") || text.endsWith("("))
+                && !text.startsWith("@")
+                && !text.startsWith("*")
+                && !text.startsWith("/")
+                && !TYPE.matcher(text).find();
     }
 
     /** Every package says what it owns, and none has grown into two. */
     private static void packages(Path root, List<String> complaints) {
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        try (Stream<Path> folders = Files.walk(root).filter(Files::isDirectory)) {
-            for (Path folder : folders.toList()) {
-                List<Path> files = directFiles(folder);
-                if (!files.isEmpty()
-                        && files.stream().noneMatch(f -> f.endsWith("package-info.java"))) {
-                    complaints.add(folder + ": no package-info.java: say what it owns");
-                }
-                if (files.size() > FEATURE_FILES) {
-                    complaints.add(
-                            folder
-                                    + ": "
-                                    + files.size()
-                                    + " files (at most "
-                                    + FEATURE_FILES
-                                    + "): that is two features");
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Sources.of(root).stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()))
+                .forEach((folder, files) -> {
+                    Path words = folder.resolve("package-info.java");
+                    if (!Files.exists(words)) {
+                        complaints.add(folder + ": no package-info.java: say what it owns");
+                    } else if (!String.join("", Sources.lines(words)).contains("@NullMarked")) {
+                        complaints.add(words + ": not @NullMarked: absent values go unchecked");
+                    }
+                    boolean isFeature = !folder.toString().contains("contracts");
+                    if (isFeature && files.size() > FEATURE_FILES) {
+                        complaints.add(
+                                folder
+                                        + ": "
+                                        + files.size()
+                                        + " files (at most "
+                                        + FEATURE_FILES
+                                        + "): that is two features");
+                    }
+                });
     }
 
-    private static List<Path> directFiles(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".java")).toList();
-        }
-    }
-
-    private static List<Path> javaFiles(Path root) {
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(f -> f.toString().endsWith(".java")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The only version a module may name is its parent's, which is the first. */
+    private static void versions(Path pom, List<String> complaints) {
+        long named =
+                Sources.lines(pom).stream().filter(line -> VERSION.matcher(line).find()).count();
+        if (named > 1) {
+            complaints.add(pom + ": names a version: they stand in the parent only");
         }
     }
 }

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was asked for into plans and profiles, or refuses it. */
-final class OrderPolicy {
+final class MerchantRequests {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-    private OrderPolicy() {}
+    private MerchantRequests() {}
 
     static MerchantProfile profile(MerchantId id, MerchantOrder order, Instant now) {
         if (!COUNTRIES.contains(order.country())) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a session stands in a row. */
-record CheckoutRows(JsonMapper json) {
+record CassandraCheckoutRows(JsonMapper json) {
 
     BoundStatement bindNew(BoundStatement bound, CheckoutSession added) {
         var order = added.order();

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * payment; a claim whose payment was never created is taken over by whoever meets it, after a fence
  * has made sure that it never will be.
  */
-final class OrderReferences {
+final class CassandraOrderReferences {
 
     private final CqlSession session;
     private final PaymentStore payments;
     private final PreparedStatement claim;
     private final PreparedStatement takeOver;
 
-    OrderReferences(CqlSession session, PaymentStore payments) {
+    CassandraOrderReferences(CqlSession session, PaymentStore payments) {
         this.session = session;
         this.payments = payments;
         claim =

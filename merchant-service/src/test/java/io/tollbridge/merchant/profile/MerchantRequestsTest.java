@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class OrderPolicyTest {
+class MerchantRequestsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final MerchantId ID = new MerchantId("mch_1");
 
     @Test
     void a_merchant_without_plans_gets_the_usual_ones_from_the_beginning_of_the_day() {
-        MerchantProfile profile = OrderPolicy.profile(ID, order(null, null, null), NOON);
+        MerchantProfile profile = MerchantRequests.profile(ID, order(null, null, null), NOON);
 
         FeePlan fees = profile.feePlans().getFirst();
         assertThat(fees.basisPoints()).isEqualTo(150);
@@ -39,7 +39,7 @@ class OrderPolicyTest {
         var fees = new FeePlanOrder(null, 90, Map.of("JPY", 5L), null);
         var settlement = new SettlementPlanOrder(null, 2, "DE", Map.of("EUR", 1_000L));
         MerchantProfile profile =
-                OrderPolicy.profile(ID, order(fees, settlement, "Asia/Tokyo"), NOON);
+                MerchantRequests.profile(ID, order(fees, settlement, "Asia/Tokyo"), NOON);
 
         assertThat(profile.feePlans().getFirst().basisPoints()).isEqualTo(90);
         assertThat(profile.settlementPlans().getFirst().minimumPayout())
@@ -49,26 +49,27 @@ class OrderPolicyTest {
 
     @Test
     void an_unknown_zone_country_or_currency_is_refused_with_its_name() {
-        assertThatThrownBy(() -> OrderPolicy.profile(ID, order(null, null, "Mars/Base"), NOON))
+        assertThatThrownBy(() -> MerchantRequests.profile(ID, order(null, null, "Mars/Base"), NOON))
                 .hasMessageContaining("Mars/Base");
         var fees = new FeePlanOrder(null, 90, Map.of("EUX", 5L), null);
-        assertThatThrownBy(() -> OrderPolicy.plan("fp_1", fees, NOON)).hasMessageContaining("EUX");
+        assertThatThrownBy(() -> MerchantRequests.plan("fp_1", fees, NOON))
+                .hasMessageContaining("EUX");
         var negative = new FeePlanOrder(null, 90, Map.of("EUR", -1L), null);
-        assertThatThrownBy(() -> OrderPolicy.plan("fp_1", negative, NOON))
+        assertThatThrownBy(() -> MerchantRequests.plan("fp_1", negative, NOON))
                 .hasMessageContaining("EUR=-1");
     }
 
     @Test
     void a_plan_never_begins_in_the_past() {
-        assertThatThrownBy(() -> OrderPolicy.beginning(NOON.minusMillis(1), NOON))
+        assertThatThrownBy(() -> MerchantRequests.beginning(NOON.minusMillis(1), NOON))
                 .hasMessageContaining("now or later");
-        assertThat(OrderPolicy.beginning(null, NOON)).isEqualTo(NOON);
-        assertThat(OrderPolicy.beginning(NOON.plusSeconds(5), NOON)).isAfter(NOON);
+        assertThat(MerchantRequests.beginning(null, NOON)).isEqualTo(NOON);
+        assertThat(MerchantRequests.beginning(NOON.plusSeconds(5), NOON)).isAfter(NOON);
     }
 
     @Test
     void plans_stand_in_order_of_their_beginning_and_the_same_plan_comes_once() {
-        MerchantProfile profile = OrderPolicy.profile(ID, order(null, null, null), NOON);
+        MerchantProfile profile = MerchantRequests.profile(ID, order(null, null, null), NOON);
         var later = new FeePlan("fp_later", NOON.plusSeconds(60), 1, Map.of(), "keep_fee");
         var sooner = new FeePlan("fp_sooner", NOON.plusSeconds(30), 2, Map.of(), "keep_fee");
 
