@@ -29,9 +29,12 @@ final class PlanRunner {
     private final Replies replies;
     private final InstantSource clock;
 
-    /** Writers of one payment in this process take turns instead of racing in the store. */
+    /**
+     * Writers of one payment in this process take turns instead of racing in the store. So many
+     * that two payments seldom share one: a turn lasts as long as risk and the store need.
+     */
     private final List<ReentrantLock> turns =
-            Stream.generate(ReentrantLock::new).limit(256).toList();
+            Stream.generate(ReentrantLock::new).limit(4096).toList();
 
     PlanRunner(PaymentStore store, Attempts attempts, Replies replies, InstantSource clock) {
         this.store = store;

@@ -130,6 +130,9 @@ final class OutboxSweeper implements SmartLifecycle {
     }
 
     private void resolve(String id, List<Marker> ofOne) {
+        if (isUnderWay(id, ofOne)) {
+            return;
+        }
         var seen = cql.load(id);
         int lowest = ofOne.stream().mapToInt(Marker::sequence).min().orElseThrow();
         if (seen.version() >= lowest) {
@@ -148,6 +151,16 @@ final class OutboxSweeper implements SmartLifecycle {
                 log.atInfo().addKeyValue("aggregate.id", id).log("outbox.fenced");
             }
         }
+    }
+
+    /**
+     * Sent by this very process: the marker goes with the acknowledgement, and without one nothing
+     * counts as sent any more. Looking would cost a serial read, and a second copy of each event.
+     */
+    private boolean isUnderWay(String id, List<Marker> ofOne) {
+        int highest = ofOne.stream().mapToInt(Marker::sequence).max().orElseThrow();
+        return relay.hasSent(id, highest)
+                && ofOne.stream().allMatch(marker -> marker.ageMillis(clock) < FENCE_MILLIS);
     }
 
     @Override
