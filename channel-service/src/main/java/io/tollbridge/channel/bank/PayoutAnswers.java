@@ -10,8 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The bank's HTTP answers to what is certain. Pure. */
 final class PayoutAnswers {
 
-    /** The bank understood the instruction and will never take it like this. */
-    private static final Set<Integer> FINAL = Set.of(400, 409, 422);
+    /**
+     * The bank understood the instruction and will never take it like this. Not 409: by that it
+     * says that it holds an instruction of this id already, so the money may be on its way.
+     */
+    private static final Set<Integer> FINAL = Set.of(400, 422);
 
     private PayoutAnswers() {}
 

@@ -24,7 +24,7 @@ class PayoutAnswersTest {
                 "202|<html>|UNCLEAR",
                 "200|{\"status\":\"accepted\"}|UNCLEAR",
                 "400|{\"code\":\"invalid_message\",\"detail\":\"IBAN\"}|REJECTED",
-                "409|{\"code\":\"duplicate_end_to_end_id\",\"detail\":\"x\"}|REJECTED",
+                "409|{\"code\":\"duplicate_end_to_end_id\",\"detail\":\"x\"}|UNCLEAR",
                 "422|{\"code\":\"no\",\"detail\":\"x\"}|REJECTED",
                 "400|Bad Request|UNCLEAR",
                 "400|{}|UNCLEAR",
