@@ -16,6 +16,8 @@ import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -162,6 +164,24 @@ class CheckoutSessionsIT extends CheckoutServiceTest {
         await().until(() -> !eventsOf(session).isEmpty());
         assertThat(eventsOf(session).getFirst().type()).isEqualTo("checkout_session.expired");
         assertThat(read(session)).containsEntry("status", "expired");
+    }
+
+    @Test
+    void days_that_nobody_swept_are_caught_up_on() {
+        await().until(() -> store.sweptUntil().isPresent());
+        String session = open(Map.of("expires_in_seconds", 3600));
+        clock.follow(clock.offset().plus(Duration.ofDays(2)).toMillis());
+        await().until(() -> !eventsOf(session).isEmpty());
+        assertThat(eventsOf(session).getFirst().type()).isEqualTo("checkout_session.expired");
+    }
+
+    @Test
+    void a_null_among_the_lines_is_refused_by_its_name() {
+        var body = new HashMap<String, Object>(order(Map.of()));
+        body.put("line_items", Collections.singletonList(null));
+        var refused = post(PATH, "null-line", body);
+        assertThat(refused.getStatusCode().value()).isEqualTo(400);
+        assertThat(refused.getBody()).containsEntry("param", "line_items");
     }
 
     @Test

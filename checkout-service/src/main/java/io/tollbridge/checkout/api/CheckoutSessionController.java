@@ -126,11 +126,7 @@ class CheckoutSessionController {
                                         "currency: " + code + " (expected: ISO 4217, upper case)"));
         var lines =
                 given("line_items", asked.lineItems()).stream()
-                        .map(line ->
-                                new CheckoutOrder.Line(
-                                        given("line_items.name", line.name()),
-                                        line.quantity() == null ? 1 : line.quantity(),
-                                        given("line_items.amount", line.amount())))
+                        .map(CheckoutSessionController::line)
                         .toList();
         return new CheckoutOrder(
                 new Money(given("amount", asked.amount()), currency),
@@ -139,6 +135,14 @@ class CheckoutSessionController {
                 given("cancel_url", asked.cancelUrl()),
                 asked.locale() == null ? "auto" : asked.locale(),
                 asked.merchantReference());
+    }
+
+    private static CheckoutOrder.Line line(@Nullable NewLine asked) {
+        var line = given("line_items", asked); // JSON may hold null among them
+        return new CheckoutOrder.Line(
+                given("line_items.name", line.name()),
+                line.quantity() == null ? 1 : line.quantity(),
+                given("line_items.amount", line.amount()));
     }
 
     private static long lifeOf(NewSession asked) {

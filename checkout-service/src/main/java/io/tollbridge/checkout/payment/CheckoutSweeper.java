@@ -62,7 +62,7 @@ public class CheckoutSweeper {
     public void sweep() {
         Instant now = clock.instant();
         Instant last = now.truncatedTo(ChronoUnit.HOURS);
-        Instant hour = store.sweptUntil().orElse(last.minus(OVERLAP));
+        Instant hour = store.sweptUntil().orElseGet(() -> beginAt(last.minus(OVERLAP)));
         boolean allKept = true;
         for (int i = 0; i < MAX_HOURS_PER_SWEEP && !hour.isAfter(last); i++) {
             allKept &= keepAll(hour, now);
@@ -71,6 +71,12 @@ public class CheckoutSweeper {
             }
             hour = hour.plus(1, ChronoUnit.HOURS);
         }
+    }
+
+    /** Remembered at once: hours that pass while nobody sweeps are caught up on. */
+    private Instant beginAt(Instant hour) {
+        store.sweptUntil(hour);
+        return hour;
     }
 
     private boolean keepAll(Instant hour, Instant now) {
