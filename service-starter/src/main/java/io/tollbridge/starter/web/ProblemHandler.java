@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.tollbridge.starter.http.ServiceCallException;
 import io.tollbridge.starter.problem.ProblemException;
 import io.tollbridge.starter.problem.Problems;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,8 +54,8 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return retryLater("store_unavailable", "the store does not answer; nothing is known lost");
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> wrongArgument(IllegalArgumentException e) {
+    @ExceptionHandler({IllegalArgumentException.class, DateTimeException.class})
+    ResponseEntity<Object> wrongArgument(RuntimeException e) {
         log.atWarn().setCause(e).log("request.refused");
         return answer(Problems.of(400, "invalid_request", e.getMessage()), new HttpHeaders());
     }
