@@ -50,7 +50,9 @@ final class CassandraOrderReferences {
         if (holder.equals(id)) {
             return;
         }
-        boolean abandoned = payments.load(holder).payment() == null && payments.fence(holder);
+        var seen = payments.load(holder);
+        // The fence takes only where nothing was seen: a payment made meanwhile keeps its number.
+        boolean abandoned = seen.payment() == null && payments.fence(seen);
         if (abandoned) {
             Row taken = lwt(takeOver, id.value(), merchant, mode, reference, holder.value());
             if (taken != null && taken.getBoolean("[applied]")) {

@@ -84,8 +84,9 @@ final class PaymentStore {
         return store.events(id.value(), from);
     }
 
-    boolean fence(PaymentId id) {
-        return store.fence(store.load(id.value()));
+    /** Makes sure that a payment stays as it was seen; false when it has moved since. */
+    boolean fence(Stored seen) {
+        return store.fence(seen.aggregate());
     }
 
     /** Writes events that were decided on what was loaded. */

@@ -11,6 +11,7 @@ import io.tollbridge.contracts.payments.PaymentCaptured;
 import io.tollbridge.kernel.CardFace;
 import io.tollbridge.kernel.CardToken;
 import io.tollbridge.kernel.MerchantId;
+import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventPublisher;
@@ -49,6 +50,7 @@ class PaymentIT {
     @Autowired ConsumerFactory<String, byte[]> consumers;
     @Autowired EventCodec codec;
     @Autowired JsonMapper json;
+    @Autowired PaymentStore store;
     @Autowired ScriptedSiblings.Channel channel;
 
     @BeforeEach
@@ -250,6 +252,16 @@ class PaymentIT {
         var second = post("/v1/payments", key(), order);
         assertThat(second.getStatusCode().value()).isEqualTo(409);
         assertThat(tree(second).path("code").asString()).isEqualTo("merchant_reference_taken");
+    }
+
+    @Test
+    void a_payment_made_after_its_absence_was_seen_cannot_be_fenced_off() {
+        var id = new PaymentId(PaymentId.PREFIX + UUID.randomUUID().toString().replace("-", ""));
+        var seen = PaymentStore.Stored.absent(id);
+        assertThat(store.fence(seen)).isTrue();
+        var made = tree(post("/v1/payments", key(), payment(500, true))).path("id").asString();
+        var before = PaymentStore.Stored.absent(new PaymentId(made));
+        assertThat(store.fence(before)).isFalse();
     }
 
     @Test
