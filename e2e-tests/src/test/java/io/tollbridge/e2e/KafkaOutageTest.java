@@ -41,6 +41,8 @@ class KafkaOutageTest {
                     .containsExactly(
                             "payment.created", "payment.attempt_started", "payment.captured");
         }
+        var topic = PaymentTopic.read();
+        paid.forEach(payment -> topic.tells(payment, 3));
     }
 
     private String pay() {

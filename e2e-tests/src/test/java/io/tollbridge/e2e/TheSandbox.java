@@ -7,6 +7,7 @@ import io.tollbridge.sandbox.client.ApiClient;
 import io.tollbridge.sandbox.client.Merchant;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** One whole platform for all journeys of this module: started by the first, stopped at the end. */
 final class TheSandbox {
@@ -38,6 +39,30 @@ final class TheSandbox {
     /** The acquirer's own books, as another company keeps them. */
     static ApiClient acquirer() {
         return new ApiClient(addresses().acquirer(), null);
+    }
+
+    /** How often the acquirer, by its own books, took the money of a payment and kept it. */
+    static long chargesOf(String payment) {
+        return charges(payment.substring("pay_".length()));
+    }
+
+    /** The same for all payments there are. */
+    static long charges() {
+        return charges("");
+    }
+
+    private static long charges(String within) {
+        return acquirer()
+                .get("/__admin/books?currency=EUR")
+                .path("entries")
+                .valueStream()
+                .map(JsonNode::toString)
+                .filter(entry -> entry.contains(within) && entry.contains("CAPTURED"))
+                .count();
+    }
+
+    static String kafka() {
+        return "127.0.0.1:" + (19_092 + PORT_OFFSET);
     }
 
     /** Ends a service and starts it again armed to die at a point, or unarmed. */

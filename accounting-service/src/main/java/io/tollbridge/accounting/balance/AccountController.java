@@ -177,13 +177,15 @@ class AccountController {
     }
 
     private static Position position(String cursor) {
-        var words = Cursor.decode(cursor);
-        return new Position(
-                LocalDate.parse(words.get(0)),
-                Integer.parseInt(words.get(1)),
-                new After(
-                        Instant.parse(words.get(2)),
-                        UUID.fromString(words.get(3)),
-                        Integer.parseInt(words.get(4))));
+        return Cursor.read(
+                cursor,
+                words ->
+                        new Position(
+                                LocalDate.parse(words.get(0)),
+                                Integer.parseInt(words.get(1)),
+                                new After(
+                                        Instant.parse(words.get(2)),
+                                        UUID.fromString(words.get(3)),
+                                        Integer.parseInt(words.get(4)))));
     }
 }

@@ -2,7 +2,7 @@ package io.tollbridge.benchmarks.machine;
 
 import io.tollbridge.benchmarks.BenchFailed;
 import io.tollbridge.sandbox.Platform;
-import io.tollbridge.sandbox.ProcessFigures;
+import io.tollbridge.sandbox.servers.ProcessFigures;
 import io.tollbridge.sandbox.servers.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;

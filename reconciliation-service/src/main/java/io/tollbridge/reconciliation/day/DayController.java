@@ -72,7 +72,9 @@ class DayController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Limit.of(limit);
         var before =
-                cursor == null ? END_OF_TIME : LocalDate.parse(Cursor.decode(cursor).getFirst());
+                cursor == null
+                        ? END_OF_TIME
+                        : Cursor.read(cursor, words -> LocalDate.parse(words.getFirst()));
         var found = statements.days(channel, before, size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size ? Cursor.encode(page.getLast().date().toString()) : null;

@@ -79,8 +79,8 @@ class BreakController {
             var tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
             return new Place(tomorrow, LAST);
         }
-        var words = Cursor.decode(cursor);
-        return new Place(LocalDate.parse(words.getFirst()), words.getLast());
+        return Cursor.read(
+                cursor, words -> new Place(LocalDate.parse(words.getFirst()), words.get(1)));
     }
 
     /** Walks back through this year and the two before it. */

@@ -1,5 +1,6 @@
 package io.tollbridge.sandbox;
 
+import io.tollbridge.sandbox.servers.ProcessFigures;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

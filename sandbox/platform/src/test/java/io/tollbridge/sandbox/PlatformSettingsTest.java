@@ -6,7 +6,6 @@ import io.tollbridge.sandbox.servers.SandboxLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +78,5 @@ class PlatformSettingsTest {
         assertThat(folder.resolve("data")).doesNotExist();
         assertThat(folder.resolve("logs")).doesNotExist();
         assertThat(state.cache().resolve("services.aot")).exists();
-    }
-
-    @Test
-    void processor_time_is_read_as_ps_prints_it() {
-        assertThat(ProcessFigures.clockTime("1:02.50")).isEqualTo(Duration.ofMillis(62_500));
-        assertThat(ProcessFigures.clockTime("01:00:00")).isEqualTo(Duration.ofHours(1));
     }
 }

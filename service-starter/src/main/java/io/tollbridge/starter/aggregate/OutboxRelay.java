@@ -122,7 +122,12 @@ final class OutboxRelay {
                             transition.at(),
                             written.bodies().get(i),
                             written.trace());
-            acks.add(send(rec));
+            var ack = send(rec);
+            acks.add(ack);
+            if (ack.isCompletedExceptionally()) {
+                forget(transition.id()); // nothing later may go out before this one
+                break;
+            }
         }
         var _ =
                 CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new))

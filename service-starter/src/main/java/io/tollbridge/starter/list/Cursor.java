@@ -2,8 +2,10 @@ package io.tollbridge.starter.list;
 
 import io.tollbridge.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /**
@@ -35,11 +37,27 @@ public final class Cursor {
             }
             return List.of(text.split("\n", -1));
         } catch (IllegalArgumentException _) {
-            throw ProblemException.badRequest(
-                    "invalid_cursor",
-                    "cursor",
-                    "cursor: (expected: next_cursor of an earlier page)");
+            throw invalid();
         }
+    }
+
+    /**
+     * The place that a cursor's words name; 400 when they name none, as those of another list.
+     *
+     * @param place reads the words; what it cannot read it may throw at
+     */
+    public static <T> T read(String cursor, Function<List<String>, T> place) {
+        List<String> words = decode(cursor);
+        try {
+            return place.apply(words);
+        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException _) {
+            throw invalid();
+        }
+    }
+
+    private static ProblemException invalid() {
+        return ProblemException.badRequest(
+                "invalid_cursor", "cursor", "cursor: (expected: next_cursor of an earlier page)");
     }
 
     private static long checksum(String text) {

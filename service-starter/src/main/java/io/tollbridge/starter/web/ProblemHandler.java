@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.tollbridge.starter.http.ServiceCallException;
 import io.tollbridge.starter.problem.ProblemException;
 import io.tollbridge.starter.problem.Problems;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,8 +53,8 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return retryLater("store_unavailable", "the store does not answer; nothing is known lost");
     }
 
-    @ExceptionHandler({IllegalArgumentException.class, DateTimeException.class})
-    ResponseEntity<Object> wrongArgument(RuntimeException e) {
+    @ExceptionHandler
+    ResponseEntity<Object> wrongArgument(IllegalArgumentException e) {
         log.atWarn().setCause(e).log("request.refused");
         return answer(Problems.of(400, "invalid_request", e.getMessage()), new HttpHeaders());
     }

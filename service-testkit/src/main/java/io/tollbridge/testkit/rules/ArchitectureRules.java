@@ -28,13 +28,22 @@ import java.util.Random;
 final class ArchitectureRules {
 
     private static final int PARAMETERS = 7;
+    private static final String NAMES_NOTHING =
+            "these words name nothing; a stranger must find the room for a line";
 
     private ArchitectureRules() {}
 
     /** What holds in every module. */
     static List<ArchRule> everywhere() {
         return List.of(
-                pureCore(), features(), time(), sleepAndDice(), names(), printing(), parameters());
+                pureCore(),
+                features(),
+                time(),
+                sleepAndDice(),
+                names(),
+                packages(),
+                printing(),
+                parameters());
     }
 
     /** What holds in a service besides. */
@@ -143,40 +152,30 @@ final class ArchitectureRules {
 
     private static ArchRule names() {
         return noClasses()
-                .should(haveName(".*(Impl|Manager|Helper|Util|Utils|Processor|DTO)"))
-                .orShould()
-                .resideInAnyPackage("..common..", "..util..", "..shared..", "..base..", "..misc..")
-                .because("these words name nothing; a stranger must find the room for a line");
+                .that()
+                .areTopLevelClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Processor|DTO)")
+                .because(NAMES_NOTHING);
     }
 
-    private static ArchCondition<JavaClass> haveName(String pattern) {
-        return new ArchCondition<>("have a top-level name that matches " + pattern) {
-            @Override
-            public void check(JavaClass of, ConditionEvents events) {
-                if (of.isTopLevelClass()) {
-                    events.add(
-                            new SimpleConditionEvent(
-                                    of, of.getSimpleName().matches(pattern), of.getFullName()));
-                }
-            }
-        };
+    private static ArchRule packages() {
+        return noClasses()
+                .should()
+                .resideInAnyPackage("..common..", "..util..", "..shared..", "..base..", "..misc..")
+                .because(NAMES_NOTHING);
     }
 
     private static ArchRule printing() {
         return noClasses()
-                .that(describe("are not what a command line starts", of -> !isCommand(of)))
+                .that()
+                .resideOutsideOfPackage("io.tollbridge.sandbox..") // what a command line starts
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
                 .because("a log line is an event with fields, masked and shipped; print is neither")
                 .allowEmptyShould(true);
-    }
-
-    private static boolean isCommand(JavaClass of) {
-        return of.getPackageName().startsWith("io.tollbridge.sandbox")
-                || of.getPackageName().startsWith("io.tollbridge.simulator.launch")
-                || of.getPackageName().startsWith("io.tollbridge.benchmarks");
     }
 
     private static ArchRule parameters() {

@@ -3,6 +3,8 @@ package io.tollbridge.testkit.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ class SharedModulesTest {
     private static final int KERNEL_FILES = 30;
 
     @TestFactory
-    Stream<DynamicTest> the_house_rules_hold() {
+    Stream<DynamicTest> the_architecture_holds() {
         return Stream.of(
                         "payment-kernel",
                         "payment-contracts",
@@ -25,15 +27,29 @@ class SharedModulesTest {
                         "sandbox/servers",
                         "service-testkit")
                 .map(ROOT::resolve)
-                .flatMap(module ->
-                        Stream.concat(
-                                CompiledModule.at(module).tests(ArchitectureRules.everywhere()),
-                                Stream.of(
-                                        dynamicTest(
-                                                module + " is tidy",
-                                                () ->
-                                                        assertThat(Tidiness.complaints(module))
-                                                                .isEmpty()))));
+                .flatMap(module -> CompiledModule.at(module).tests(ArchitectureRules.everywhere()));
+    }
+
+    /** Of those that are built later, or hold no service, the text is read here. */
+    @TestFactory
+    Stream<DynamicTest> modules_without_rules_of_their_own_are_tidy() throws IOException {
+        try (var poms = Files.find(ROOT, 3, (file, _) -> file.endsWith("pom.xml"))) {
+            return poms
+                    .map(Path::getParent)
+                    .filter(module -> !module.equals(ROOT) && !hasRules(module))
+                    .sorted()
+                    .toList()
+                    .stream()
+                    .map(module ->
+                            dynamicTest(
+                                    module + " is tidy",
+                                    () -> assertThat(Tidiness.complaints(module)).isEmpty()));
+        }
+    }
+
+    private static boolean hasRules(Path module) {
+        return Sources.of(module.resolve("src/test/java")).stream()
+                .anyMatch(file -> file.endsWith("HouseRulesTest.java"));
     }
 
     @TestFactory

@@ -53,8 +53,8 @@ class PayoutController {
     }
 
     private static Listed place(String cursor) {
-        var words = Cursor.decode(cursor);
-        return new Listed(words.getLast(), Instant.parse(words.getFirst()));
+        return Cursor.read(
+                cursor, words -> new Listed(words.get(1), Instant.parse(words.getFirst())));
     }
 
     @GetMapping("/{id}")

@@ -100,8 +100,8 @@ class SettlementController {
     private record Place(LocalDate date, String currency) {}
 
     private static Place place(String cursor) {
-        var words = Cursor.decode(cursor);
-        return new Place(LocalDate.parse(words.getFirst()), words.getLast());
+        return Cursor.read(
+                cursor, words -> new Place(LocalDate.parse(words.getFirst()), words.get(1)));
     }
 
     private static boolean isAfter(BatchKey key, Place place) {

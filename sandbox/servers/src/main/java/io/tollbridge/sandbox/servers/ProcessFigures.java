@@ -1,6 +1,5 @@
-package io.tollbridge.sandbox;
+package io.tollbridge.sandbox.servers;
 
-import io.tollbridge.sandbox.servers.ProcessId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
