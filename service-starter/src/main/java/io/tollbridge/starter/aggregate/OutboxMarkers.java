@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,6 +19,9 @@ import java.util.UUID;
 final class OutboxMarkers {
 
     static final long BUCKET_MILLIS = 10_000;
+
+    /** Far less than a bucket is swept for, and monotonic: no clock can be set against it. */
+    private static final Duration STALE = Duration.ofSeconds(30);
 
     private final CqlSession session;
     private final Clock clock;
@@ -58,17 +62,26 @@ final class OutboxMarkers {
         }
     }
 
-    /** Writes a marker and returns when it is on disk. */
+    /**
+     * Writes a marker and returns when it is on disk. A process that was stopped on the way may
+     * have put it where no sweep looks any more: then another one is written.
+     */
     Marker write(String aggregateId, int sequence) {
-        var marker =
-                new Marker(
-                        table.shardOf(aggregateId),
-                        bucketNow(),
-                        Uuids.timeBased(),
-                        aggregateId,
-                        sequence);
-        session.execute(insert.bind(marker.shard, marker.bucket, marker.id, aggregateId, sequence));
-        return marker;
+        while (true) {
+            long chosen = System.nanoTime();
+            var marker =
+                    new Marker(
+                            table.shardOf(aggregateId),
+                            bucketNow(),
+                            Uuids.timeBased(),
+                            aggregateId,
+                            sequence);
+            session.execute(
+                    insert.bind(marker.shard, marker.bucket, marker.id, aggregateId, sequence));
+            if (System.nanoTime() - chosen < STALE.toNanos()) {
+                return marker;
+            }
+        }
     }
 
     List<Marker> read(int shard, long bucket) {

@@ -7,8 +7,6 @@ import io.tollbridge.starter.event.OutgoingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +27,13 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Brings written events to Kafka in order per aggregate.
  *
  * <p>The short way: whoever wrote a transition hands it over, and it is sent at once when all
- * events before it are known to be sent. The long way, for whatever a crash or an outage left
+ * events before it are known to be in Kafka. The long way, for whatever a crash or an outage left
  * behind, is {@link OutboxSweeper}. Either may publish an event again; neither publishes one before
  * an earlier one of the same aggregate, so first copies are in order.
  */
 final class OutboxRelay {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int REMEMBERED = 100_000;
     private static final int QUEUED = 10_000;
     private static final Duration REST = Duration.ofSeconds(2);
 
@@ -44,16 +41,7 @@ final class OutboxRelay {
     private final EventCodec codec;
     private final Map<String, EventType> types;
 
-    /** The last sequence sent of each aggregate that this process wrote last. */
-    private final Map<String, Integer> sent =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(1024, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-                            return size() > REMEMBERED;
-                        }
-                    });
-
+    private final RelayOrder<Written> order = new RelayOrder<>();
     private final ThreadPoolExecutor sender =
             new ThreadPoolExecutor(
                     1,
@@ -83,50 +71,49 @@ final class OutboxRelay {
             OutboxMarkers.Marker marker) {}
 
     /**
-     * Takes over what was written and returns at once: the request does not wait for Kafka. One
-     * thread sends, so that noting an event as sent and sending it are one step. What it cannot
-     * take is left to the sweep.
+     * Takes over what was written and returns at once: the request does not wait for Kafka. What it
+     * cannot take is left to the sweep.
      */
     void handOver(Written written) {
-        try {
-            sender.execute(() -> sendInTurn(written));
-        } catch (RejectedExecutionException e) {
-            forget(written.transition().id());
+        var transition = written.transition();
+        int before = transition.before().version();
+        if (order.take(transition.id(), before, transition.versionAfter(), written)) {
+            inTurn(written);
         }
     }
 
-    /** Sends what was written if its turn has come; otherwise the sweep will. */
-    private void sendInTurn(Written written) {
-        if (System.nanoTime() < restUntilNanos.get()) {
-            forget(written.transition().id()); // Kafka is away: do not wait for it record by record
-            return;
+    private void inTurn(Written written) {
+        try {
+            sender.execute(() -> send(written));
+        } catch (RejectedExecutionException e) {
+            order.lost(written.transition().id());
         }
+    }
+
+    private void send(Written written) {
         var transition = written.transition();
-        int before = transition.before().version();
-        Integer last = sent.get(transition.id());
-        boolean itsTurn = last == null ? before == 0 : last == before;
-        if (!itsTurn) {
+        if (System.nanoTime() < restUntilNanos.get()) {
+            order.lost(transition.id()); // Kafka is away: do not wait for it record by record
             return;
         }
-        sent.put(transition.id(), transition.versionAfter());
         var acks = new ArrayList<CompletableFuture<?>>();
-        int sequence = before;
+        int sequence = transition.before().version();
         for (int i = 0; i < written.bodies().size(); i++) {
             sequence++;
             var type = EventCodec.typeOf(transition.events().get(i).getClass());
-            var rec =
-                    rec(
-                            type,
-                            transition.id(),
-                            sequence,
-                            transition.at(),
-                            written.bodies().get(i),
-                            written.trace());
-            var ack = send(rec);
+            byte[] body = written.bodies().get(i);
+            var ack =
+                    send(
+                            rec(
+                                    type,
+                                    transition.id(),
+                                    sequence,
+                                    transition.at(),
+                                    body,
+                                    written.trace()));
             acks.add(ack);
             if (ack.isCompletedExceptionally()) {
-                forget(transition.id()); // nothing later may go out before this one
-                break;
+                break; // nothing later may go out before this one
             }
         }
         var _ =
@@ -144,13 +131,18 @@ final class OutboxRelay {
     }
 
     private void finished(Written written, @Nullable Throwable failure) {
+        String id = written.transition().id();
         if (failure == null) {
             Crash.at("relay.acknowledged");
             done.add(written.marker());
+            var next = order.acknowledged(id, written.transition().versionAfter());
+            if (next != null) {
+                inTurn(next); // not on this thread, which is the producer's own
+            }
         } else {
-            forget(written.transition().id());
+            order.lost(id);
             log.atWarn()
-                    .addKeyValue("aggregate.id", written.transition().id())
+                    .addKeyValue("aggregate.id", id)
                     .setCause(failure)
                     .log("relay.left_to_sweep");
         }
@@ -168,16 +160,12 @@ final class OutboxRelay {
         }
         CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new)).join();
         if (!events.isEmpty()) {
-            sent.merge(id, (int) events.getLast().sequence(), Math::max);
+            order.published(id, (int) events.getLast().sequence());
         }
     }
 
-    boolean hasSent(String id, int sequence) {
-        return sequence == 0 || sent.getOrDefault(id, 0) >= sequence;
-    }
-
-    private void forget(String id) {
-        sent.put(id, Integer.MIN_VALUE); // unknown: only the sweep may publish, then it is known
+    RelayOrder<Written> order() {
+        return order;
     }
 
     private ProducerRecord<String, byte[]> rec(

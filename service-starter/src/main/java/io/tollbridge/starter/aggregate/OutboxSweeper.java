@@ -39,6 +39,9 @@ final class OutboxSweeper implements SmartLifecycle {
     /** Rounds between looks at older buckets: seldom, since only an outage leaves markers there. */
     private static final int OLD_EVERY = 15;
 
+    /** So many aggregates in a row that cannot be published: the next ones could not either. */
+    private static final int OUTAGE_AFTER = 3;
+
     private final OutboxMarkers markers;
     private final OutboxRelay relay;
     private final AggregateStatements cql;
@@ -123,10 +126,25 @@ final class OutboxSweeper implements SmartLifecycle {
     }
 
     private void resolve(List<Marker> found) {
-        found.stream()
-                .filter(marker -> marker.ageMillis(clock) > SETTLED_MILLIS)
-                .collect(Collectors.groupingBy(Marker::aggregateId))
-                .forEach(this::resolve);
+        var byAggregate =
+                found.stream()
+                        .filter(marker -> marker.ageMillis(clock) > SETTLED_MILLIS)
+                        .collect(Collectors.groupingBy(Marker::aggregateId));
+        int failures = 0;
+        for (var one : byAggregate.entrySet()) {
+            try {
+                resolve(one.getKey(), one.getValue());
+                failures = 0;
+            } catch (RuntimeException e) {
+                log.atWarn()
+                        .addKeyValue("aggregate.id", one.getKey())
+                        .setCause(e)
+                        .log("outbox.left_for_next_sweep");
+                if (++failures == OUTAGE_AFTER) {
+                    throw e; // it is not these: the store or Kafka is away
+                }
+            }
+        }
     }
 
     private void resolve(String id, List<Marker> ofOne) {
@@ -137,8 +155,8 @@ final class OutboxSweeper implements SmartLifecycle {
         int lowest = ofOne.stream().mapToInt(Marker::sequence).min().orElseThrow();
         if (seen.version() >= lowest) {
             // An earlier event may wait under a marker that this round did not read: unless all
-            // before are known to be sent, begin with the first.
-            int from = relay.hasSent(id, lowest - 1) ? lowest : 1;
+            // before are known to be in Kafka, begin with the first.
+            int from = relay.order().hasAcknowledged(id, lowest - 1) ? lowest : 1;
             relay.publish(id, cql.events(id, from));
         }
         for (Marker marker :
@@ -154,12 +172,13 @@ final class OutboxSweeper implements SmartLifecycle {
     }
 
     /**
-     * Sent by this very process: the marker goes with the acknowledgement, and without one nothing
-     * counts as sent any more. Looking would cost a serial read, and a second copy of each event.
+     * In the hands of this very process: the marker goes with the acknowledgement, and without one
+     * nothing counts as taken any more. Looking would cost a serial read, and a second copy of each
+     * event.
      */
     private boolean isUnderWay(String id, List<Marker> ofOne) {
         int highest = ofOne.stream().mapToInt(Marker::sequence).max().orElseThrow();
-        return relay.hasSent(id, highest)
+        return relay.order().hasTaken(id, highest)
                 && ofOne.stream().allMatch(marker -> marker.ageMillis(clock) < FENCE_MILLIS);
     }
 

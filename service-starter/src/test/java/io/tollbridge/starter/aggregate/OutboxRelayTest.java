@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -41,7 +44,7 @@ class OutboxRelayTest {
         broker.refuseNext.set(1);
         relay.handOver(written("thing_1", 2));
         relay.handOver(written("thing_2", 1)); // one thread sends: after this, the first is done
-        await().until(() -> broker.asked.get() >= 1 && !relay.hasSent("thing_1", 2));
+        await().until(() -> broker.asked.get() >= 1 && !relay.order().hasTaken("thing_1", 2));
         assertThat(broker.sent).isEmpty();
         assertThat(relay.takeDone()).isEmpty();
     }
@@ -52,14 +55,46 @@ class OutboxRelayTest {
         await().until(() -> broker.sent.size() == 2);
         await().until(() -> relay.takeDone().size() == 1);
         assertThat(broker.sent).containsExactly("thing_1:1", "thing_1:2");
-        assertThat(relay.hasSent("thing_1", 2)).isTrue();
+        assertThat(relay.order().hasTaken("thing_1", 2)).isTrue();
+    }
+
+    @Test
+    void the_next_waits_until_the_one_before_is_acknowledged() {
+        broker.silent.set(true);
+        relay.handOver(written("thing_1", 1));
+        relay.handOver(written("thing_1", 1, 1));
+        relay.handOver(written("thing_2", 1)); // one thread sends: after this, both had their turn
+        await().until(() -> broker.sent.contains("thing_2:1"));
+        assertThat(broker.sent).containsExactly("thing_1:1", "thing_2:1");
+
+        broker.acknowledge("thing_1:1");
+        await().until(() -> broker.sent.contains("thing_1:2"));
+    }
+
+    @Test
+    void what_waits_behind_a_lost_one_is_left_to_the_sweep() {
+        broker.silent.set(true);
+        relay.handOver(written("thing_1", 1));
+        relay.handOver(written("thing_1", 1, 1));
+        await().until(() -> broker.sent.contains("thing_1:1"));
+        broker.lose("thing_1:1");
+        assertThat(relay.order().hasTaken("thing_1", 1)).isFalse();
+
+        relay.handOver(written("thing_2", 1));
+        await().until(() -> broker.sent.contains("thing_2:1"));
+        assertThat(broker.sent).doesNotContain("thing_1:2");
+        assertThat(relay.takeDone()).isEmpty();
     }
 
     private static OutboxRelay.Written written(String id, int events) {
+        return written(id, 0, events);
+    }
+
+    private static OutboxRelay.Written written(String id, int before, int events) {
         var happened = new AuditRecorded("a", "me", "paint", id, "done", NOON);
         var transition =
                 new Transition(
-                        Aggregate.absent(id),
+                        new Aggregate(id, before, 0, new byte[0]),
                         UUID.randomUUID(),
                         Map.of(),
                         new byte[0],
@@ -77,6 +112,9 @@ class OutboxRelayTest {
 
         final AtomicInteger refuseNext = new AtomicInteger();
         final AtomicInteger asked = new AtomicInteger();
+        final AtomicBoolean silent = new AtomicBoolean();
+        final Map<String, CompletableFuture<SendResult<String, byte[]>>> acks =
+                new ConcurrentHashMap<>();
         final List<String> sent = new CopyOnWriteArrayList<>();
 
         Broker() {
@@ -92,8 +130,27 @@ class OutboxRelayTest {
             if (refuseNext.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new TimeoutException("no metadata");
             }
-            sent.add(new String(rec.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
-            return CompletableFuture.completedFuture(null);
+            String id =
+                    new String(rec.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+            var ack = new CompletableFuture<SendResult<String, byte[]>>();
+            acks.put(id, ack);
+            sent.add(id);
+            if (!silent.get()) {
+                ack.complete(null);
+            }
+            return ack;
+        }
+
+        private CompletableFuture<SendResult<String, byte[]>> ack(String id) {
+            return Objects.requireNonNull(acks.get(id), id);
+        }
+
+        void acknowledge(String id) {
+            ack(id).complete(null);
+        }
+
+        void lose(String id) {
+            ack(id).completeExceptionally(new TimeoutException("not delivered in time"));
         }
     }
 }
