@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.status.Status;
+import io.tollbridge.kernel.PaymentId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,11 +30,7 @@ class MaskingTest {
     @Test
     void no_card_number_comes_out_of_the_real_configuration() {
         var context = configured();
-        var out = new ByteArrayOutputStream();
-        var console =
-                (OutputStreamAppender<ILoggingEvent>)
-                        context.getLogger("ROOT").getAppender("console");
-        console.setOutputStream(out);
+        var out = linesOf(context);
         var log = context.getLogger("test");
         for (String card : CARDS) {
             MDC.put("shopper", card);
@@ -56,6 +53,18 @@ class MaskingTest {
     }
 
     @Test
+    void an_id_is_logged_as_what_people_search_for() {
+        var context = configured();
+        var out = linesOf(context);
+        context.getLogger("test")
+                .atInfo()
+                .addKeyValue("payment.id", new PaymentId("pay_0123456789abcdefghjkmnpqrs"))
+                .log("payment.moved");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"payment.id\":\"pay_0123456789abcdefghjkmnpqrs\"");
+    }
+
+    @Test
     void a_number_that_is_no_card_stays() {
         assertThat(CardNumberMasker.mask("order 4242424242424241 of 2026-11-22"))
                 .isEqualTo("order 4242424242424241 of 2026-11-22");
@@ -72,6 +81,15 @@ class MaskingTest {
                         .map(Object::toString)
                         .toList();
         assertThat(complaints).isEmpty();
+    }
+
+    private static ByteArrayOutputStream linesOf(LoggerContext context) {
+        var out = new ByteArrayOutputStream();
+        var console =
+                (OutputStreamAppender<ILoggingEvent>)
+                        context.getLogger("ROOT").getAppender("console");
+        console.setOutputStream(out);
+        return out;
     }
 
     private static LoggerContext configured() {
