@@ -127,9 +127,14 @@ public final class ServiceClients {
             request.getHeaders().set(IdentityVerifier.HEADER, signer.sign(Caller.service(self)));
             request.getHeaders().set(Deadline.HEADER, Long.toString(left));
             try {
-                breaker.acquirePermission();
                 bulkhead.acquirePermission();
-            } catch (CallNotPermittedException | BulkheadFullException e) {
+            } catch (BulkheadFullException e) {
+                throw new ServiceCallException(service, 0, true, "not called", e);
+            }
+            try { // only now: the breaker wants to hear of every call that it let through
+                breaker.acquirePermission();
+            } catch (CallNotPermittedException e) {
+                bulkhead.releasePermission();
                 throw new ServiceCallException(service, 0, true, "not called", e);
             }
             return guarded(request, body, execution);
