@@ -15,7 +15,6 @@ import io.tollbridge.contracts.payments.CaptureView;
 import io.tollbridge.contracts.payments.PaymentCaptured;
 import io.tollbridge.contracts.payments.PaymentView;
 import io.tollbridge.contracts.payments.ResolutionAnswer;
-import io.tollbridge.contracts.payments.StoredEvent;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.PaymentId;
@@ -142,27 +141,37 @@ class CompensationServiceIT {
     }
 
     @Test
-    void an_attempt_that_never_got_an_outcome_is_found_out_too() {
-        SIBLINGS.when("events", "pay_silent", "[]");
+    void an_attempt_that_never_got_an_outcome_is_made_unknown_before_it_is_asked_after() {
+        SIBLINGS.when("resolve", "att_silent", open("att_silent"), settled("att_silent"));
         SIBLINGS.when("query", "att_silent", answer(Verdict.APPROVED));
-        SIBLINGS.when("resolve", "att_silent", settled("att_silent"));
         started("att_silent");
+        await().atMost(PATIENCE).until(() -> !SIBLINGS.calls("att_silent").isEmpty());
+        unknown("att_silent", "purchase"); // what core-engine says of it then
         awaitResolution("att_silent", "succeeded");
+        assertThat(SIBLINGS.calls("att_silent")).containsExactly("resolve", "query", "resolve");
     }
 
     @Test
-    void an_attempt_whose_outcome_is_only_late_in_kafka_is_left_alone() {
-        SIBLINGS.when("events", "pay_lag", outcomeInLog("att_lag"));
+    void an_attempt_that_is_over_is_left_alone() {
+        SIBLINGS.when("resolve", "att_lag", settled("att_lag"));
         started("att_lag");
-        await().atMost(PATIENCE).until(() -> SIBLINGS.calls("pay_lag").contains("events"));
+        await().atMost(PATIENCE).until(() -> !SIBLINGS.calls("att_lag").isEmpty());
         started("att_done");
         settle("att_done");
         await().during(Duration.ofSeconds(4))
                 .atMost(PATIENCE)
-                .until(() ->
-                        SIBLINGS.calls("att_lag").isEmpty()
-                                && SIBLINGS.calls("pay_done").isEmpty());
+                .until(() -> SIBLINGS.calls("att_lag").equals(List.of("resolve")));
         assertThat(SIBLINGS.calls("att_done")).isEmpty();
+    }
+
+    @Test
+    void one_attempt_that_cannot_be_moved_holds_up_no_other() {
+        SIBLINGS.when("resolve", "att_broken", "500");
+        SIBLINGS.when("resolve", "att_behind", settled("att_behind"));
+        started("att_broken");
+        started("att_behind");
+        await().atMost(PATIENCE).until(() -> !SIBLINGS.calls("att_behind").isEmpty());
+        await().atMost(PATIENCE).until(() -> SIBLINGS.calls("att_broken").size() > 1);
     }
 
     @Test
@@ -246,16 +255,6 @@ class CompensationServiceIT {
                 payment(attempt), TestCases.attempt(attempt, "purchase", "captured"), capture);
     }
 
-    private String outcomeInLog(String attempt) {
-        return json.writeValueAsString(
-                List.of(
-                        new StoredEvent(
-                                3,
-                                "payment.captured",
-                                TestCases.SENT_AT,
-                                json.writeValueAsString(captured(attempt)))));
-    }
-
     private void publish(Object event, String key, long sequence) {
         publisher.publish(
                 List.of(
@@ -273,6 +272,10 @@ class CompensationServiceIT {
 
     private String settled(String attempt) {
         return json.writeValueAsString(new ResolutionAnswer(true, false, payment(attempt)));
+    }
+
+    private String open(String attempt) {
+        return json.writeValueAsString(new ResolutionAnswer(false, false, payment(attempt)));
     }
 
     private String reverse(String attempt) {

@@ -42,12 +42,12 @@ final class SiblingStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The next answer to an operation on an attempt or payment; a number is an HTTP status. */
+    /** The next answer to an operation on an attempt; a number is an HTTP status. */
     void when(String operation, String id, String... bodies) {
         answers.put(operation + " " + id, new ConcurrentLinkedDeque<>(List.of(bodies)));
     }
 
-    /** What was asked of an attempt or payment, in order. */
+    /** What was asked of an attempt, in order. */
     List<String> calls(String id) {
         return calls.stream()
                 .filter(call -> call.endsWith(" " + id))
@@ -76,7 +76,6 @@ final class SiblingStub implements AutoCloseable {
         String last = parts[parts.length - 1];
         return switch (last) {
             case "resolution" -> "resolve " + parts[parts.length - 2];
-            case "events" -> "events " + parts[parts.length - 2];
             default -> last + " " + body.replaceAll("(?s).*\"reference\":\"([^\"]+)\".*", "$1");
         };
     }

@@ -22,6 +22,8 @@ final class CaseLifecycle {
     static final String REVERSAL = "reversal";
     static final String LATE_ANSWER = "late_answer";
 
+    private static final String SUCCEEDED = "succeeded";
+
     private record Step(CaseState state, CaseEvent event) {}
 
     private CaseLifecycle() {}
@@ -33,7 +35,12 @@ final class CaseLifecycle {
     static CaseState next(CaseSubject subject, CaseState state, CaseEvent event) {
         return switch (new Step(state, event)) {
             case Step(Resolved same, CaseEvent _) -> same;
-            case Step(CaseState _, OutcomeSeen(var resolution)) -> new Resolved(resolution);
+            // What counts as ended without effect may still have to be undone.
+            case Step(Reversing same, OutcomeSeen(var seen)) when !seen.equals(SUCCEEDED) -> same;
+            case Step(Telling(var answer, _), OutcomeSeen(var seen))
+                    when answer.verdict() == Verdict.APPROVED && !seen.equals(SUCCEEDED) ->
+                    state;
+            case Step(CaseState _, OutcomeSeen(var seen)) -> new Resolved(seen);
             case Step(Exhausted _, RetryAsked _) -> first(subject);
             case Step(Exhausted _, ChannelSaid said) -> found(first(subject), said);
             case Step(Exhausted same, CaseEvent _) -> same;
@@ -78,7 +85,7 @@ final class CaseLifecycle {
 
     private static String resolution(ChannelAnswer answer) {
         return switch (answer.verdict()) {
-            case APPROVED -> "succeeded";
+            case APPROVED -> SUCCEEDED;
             case DECLINED -> "declined";
             case REVERSED -> "reversed";
             case NOT_FOUND, NOT_SENT, UNCLEAR ->

@@ -52,9 +52,13 @@ public class CaseService {
         timer.workWith(this::tryOnce);
     }
 
-    /** Opens a case on an attempt, unless there is or was one. */
-    public void open(CaseSubject subject, Instant unknownSince, Instant dueAt) {
-        var fresh = CompensationCase.opened(subject, unknownSince, dueAt);
+    /**
+     * Opens a case on an unknown attempt, unless there is or was one. The first try is due two
+     * seconds later.
+     */
+    public void open(CaseSubject subject, Instant unknownSince) {
+        var fresh =
+                CompensationCase.opened(subject, unknownSince, RetryPolicy.due(0, unknownSince));
         boolean isNew = store.open(fresh);
         var stored = isNew ? fresh : store.find(fresh.id()).orElse(fresh);
         if (stored.state().isFinal()) {
@@ -68,14 +72,9 @@ public class CaseService {
         timer.schedule(stored.id(), stored.dueAt());
     }
 
-    /** An unknown attempt: the first try is due two seconds later. */
-    public void open(CaseSubject subject, Instant unknownSince) {
-        open(subject, unknownSince, RetryPolicy.due(0, unknownSince));
-    }
-
-    /** The payment's events show the outcome: closes a case that this instance works on. */
+    /** The payment's events show the outcome: closes a case that waits here for its next try. */
     public void outcomeSeen(String attemptId, String resolution) {
-        if (timer.knows(attemptId)) {
+        if (timer.plans(attemptId)) {
             store.find(attemptId).ifPresent(found -> learn(found, new OutcomeSeen(resolution)));
         }
     }

@@ -3,7 +3,9 @@ package io.tollbridge.compensation.cases;
 import io.tollbridge.starter.clock.BusinessClock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +29,7 @@ class CaseTimer implements AutoCloseable {
 
     private final BusinessClock clock;
     private final Map<String, Instant> dueByAttempt = new HashMap<>();
+    private final Set<String> beingTried = new HashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,10 +61,20 @@ class CaseTimer implements AutoCloseable {
         }
     }
 
+    /** Whether a next try is planned. */
+    boolean plans(String attemptId) {
+        return isIn(dueByAttempt.keySet(), attemptId);
+    }
+
+    /** Whether a case is in these hands: planned, or being tried. */
     boolean knows(String attemptId) {
+        return plans(attemptId) || isIn(beingTried, attemptId);
+    }
+
+    private boolean isIn(Set<String> attempts, String attemptId) {
         lock.lock();
         try {
-            return dueByAttempt.containsKey(attemptId);
+            return attempts.contains(attemptId);
         } finally {
             lock.unlock();
         }
@@ -75,7 +88,9 @@ class CaseTimer implements AutoCloseable {
             var entries = dueByAttempt.entrySet().iterator();
             while (entries.hasNext() && slots.availablePermits() > 0) {
                 var entry = entries.next();
-                if (!entry.getValue().isAfter(now) && slots.tryAcquire()) {
+                boolean due =
+                        !entry.getValue().isAfter(now) && !beingTried.contains(entry.getKey());
+                if (due && slots.tryAcquire()) {
                     entries.remove();
                     start(entry.getKey());
                 }
@@ -86,10 +101,11 @@ class CaseTimer implements AutoCloseable {
     }
 
     private void start(String attemptId) {
+        beingTried.add(attemptId);
         try {
             threads.execute(() -> run(attemptId));
         } catch (RejectedExecutionException _) {
-            slots.release(); // stopping: the case stays listed
+            over(attemptId); // stopping: the case stays listed
         }
     }
 
@@ -102,8 +118,18 @@ class CaseTimer implements AutoCloseable {
                     .setCause(e)
                     .log("compensation.try_failed");
         } finally {
-            slots.release();
+            over(attemptId);
         }
+    }
+
+    private void over(String attemptId) {
+        lock.lock();
+        try {
+            beingTried.remove(attemptId);
+        } finally {
+            lock.unlock();
+        }
+        slots.release();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.tollbridge.compensation.watch;
 
-import io.tollbridge.compensation.cases.CaseService;
 import io.tollbridge.compensation.cases.CaseSubject;
+import io.tollbridge.contracts.channels.ChannelAnswer;
+import io.tollbridge.contracts.payments.AttemptResolution;
 import io.tollbridge.contracts.payments.PaymentsApi;
-import io.tollbridge.contracts.payments.StoredEvent;
 import io.tollbridge.kernel.Ids;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.http.ServiceCallException;
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Attempts without an outcome, oldest first. */
 @Component
@@ -28,11 +27,21 @@ class AttemptWatch {
 
     private static final Logger log = LoggerFactory.getLogger(AttemptWatch.class);
 
+    private static final AttemptResolution NOTHING_KNOWN =
+            new AttemptResolution(
+                    new ChannelAnswer(
+                            ChannelAnswer.Verdict.UNCLEAR,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "no outcome was written in time"),
+                    "watch");
+
     private final CassandraWatchStore store;
     private final PaymentsApi payments;
-    private final CaseService cases;
-    private final BusinessClock clock;
-    private final JsonMapper json;
     private final long watchNanos;
     private final String owner;
     private final Map<String, Watched> pending = new LinkedHashMap<>();
@@ -44,15 +53,10 @@ class AttemptWatch {
     AttemptWatch(
             CassandraWatchStore store,
             PaymentsApi payments,
-            CaseService cases,
             BusinessClock clock,
-            JsonMapper json,
             @Value("${tollbridge.compensation.watch-for}") Duration watchFor) {
         this.store = store;
         this.payments = payments;
-        this.cases = cases;
-        this.clock = clock;
-        this.json = json;
         this.watchNanos = watchFor.toNanos();
         this.owner = Ids.sortable(clock.instant());
     }
@@ -94,26 +98,33 @@ class AttemptWatch {
     void lookAtOverdue() {
         if (looking.tryLock()) {
             try {
-                openOverdue();
+                tellOverdue();
             } finally {
                 looking.unlock();
             }
         }
     }
 
-    private void openOverdue() {
+    /**
+     * Has core-engine make unknown what has no outcome: from then on only a case can move it, and
+     * the event of it opens the case.
+     */
+    private void tellOverdue() {
         for (CaseSubject subject : overdue()) {
+            var attempt = subject.attempt();
             try {
-                if (!hasOutcome(subject)) {
-                    cases.open(subject, subject.attempt().sentAt(), clock.instant());
-                }
-                change(List.of(), Set.of(subject.attempt().id().value()));
+                payments.resolve(subject.paymentId(), attempt.id(), NOTHING_KNOWN);
+                change(List.of(), Set.of(attempt.id().value()));
             } catch (ServiceCallException e) {
                 log.atWarn()
                         .addKeyValue("payment.id", subject.paymentId().value())
+                        .addKeyValue("attempt.id", attempt.id().value())
                         .addKeyValue("error", e.getMessage())
-                        .log("watch.payment_not_read");
-                return; // core-engine is away: it is asked again in a moment
+                        .log("watch.not_told");
+                if (e.status() == 0 || e.status() == 503) {
+                    return; // core-engine or its store is away: all are told in a moment
+                }
+                change(List.of(subject), Set.of()); // this one alone: it comes round again
             }
         }
     }
@@ -133,17 +144,5 @@ class AttemptWatch {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** The payment's own log knows best: our copy of its events may lag. */
-    private boolean hasOutcome(CaseSubject subject) {
-        String attempt = subject.attempt().id().value();
-        return payments.events(subject.paymentId(), 1).stream()
-                .filter(event -> Outcomes.isOutcome(event.type()))
-                .anyMatch(event -> attempt.equals(attemptOf(event)));
-    }
-
-    private String attemptOf(StoredEvent event) {
-        return json.readTree(event.body()).path("attempt").path("id").asString("");
     }
 }

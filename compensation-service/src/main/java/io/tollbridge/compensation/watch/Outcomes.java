@@ -36,10 +36,6 @@ final class Outcomes {
         return RESOLUTIONS.keySet();
     }
 
-    static boolean isOutcome(String type) {
-        return BY_TYPE.containsKey(type);
-    }
-
     static String resolution(String type) {
         return Objects.requireNonNull(BY_TYPE.get(type), type);
     }

@@ -84,7 +84,8 @@ class CaseLifecycleTest {
                         payment settled: . . . resolved . .
                         payment reverse: . . . reversing . .
                         payment neither: . . . . . .
-                        outcome seen: resolved resolved resolved resolved . resolved
+                        success seen: resolved resolved resolved resolved . resolved
+                        failure seen: resolved . resolved . . resolved
                         schedule ended: exhausted exhausted exhausted exhausted . .
                         retry asked: . . . . . asking\
                         """);
@@ -130,7 +131,8 @@ class CaseLifecycleTest {
         events.put("payment settled", new PaymentSaid(true, false));
         events.put("payment reverse", new PaymentSaid(false, true));
         events.put("payment neither", new PaymentSaid(false, false));
-        events.put("outcome seen", new OutcomeSeen("succeeded"));
+        events.put("success seen", new OutcomeSeen("succeeded"));
+        events.put("failure seen", new OutcomeSeen("reversed"));
         events.put("schedule ended", new ScheduleEnded());
         events.put("retry asked", new RetryAsked());
         return events;

@@ -78,13 +78,13 @@ final class Attempts {
         for (int i = 0; i < TRIES; i++) {
             Payment before = present(stored);
             Attempt open = before.attempt(ready.attempt().id()).orElseThrow();
-            if (!open.isOpen()) { // compensation was faster: its word stands
-                return replies.of(before, ready.subject(), open);
+            if (open.status() != Attempt.Status.SENT) {
+                return answered(before, open); // compensation has it: what it wrote is the answer
             }
             var steps = new Steps(before).then(judge(open, answer, merchant));
             if (answer.verdict() == ChannelAnswer.Verdict.NOT_SENT && !ready.others().isEmpty()) {
                 var next = nextChannel(ready, steps);
-                if (store.append(stored, steps, null, clock.instant()) instanceof Outcome.Applied) {
+                if (record(stored, steps, null) instanceof Outcome.Applied) {
                     return carryOut(next.on(stored.moved(steps.payment())));
                 }
                 stored = store.load(before.id());
@@ -101,6 +101,31 @@ final class Attempts {
         }
         throw ProblemException.conflict(
                 "lock_timeout", "the payment is being moved by others", Duration.ofSeconds(1));
+    }
+
+    /** The answer that was written with what became of an attempt. */
+    private Reply answered(Payment payment, Attempt attempt) {
+        return store.answer(payment.id(), attempt.request().key())
+                .map(answer -> new Reply(answer.status(), answer.body(), false))
+                .orElseThrow(PlanRunner::inFlight);
+    }
+
+    /**
+     * Writes what somebody else found out about an open attempt. Whoever asked for it may have got
+     * no answer: then the outcome brings it, so that asking again gives the same for ever.
+     */
+    Outcome settle(PaymentStore.Stored stored, Attempt attempt, PaymentEvent event) {
+        var steps = new Steps(present(stored)).then(event);
+        var payment = steps.payment();
+        var request = attempt.request();
+        Attempt after = payment.attempt(attempt.id()).orElseThrow();
+        boolean answers = !after.isOpen() && store.answer(payment.id(), request.key()).isEmpty();
+        var reply = replies.of(payment, Replies.subjectOf(payment, after), after);
+        var outcome = record(stored, steps, answers ? Replies.stored(request, reply) : null);
+        if (outcome instanceof Outcome.Applied) {
+            tell(payment, after);
+        }
+        return outcome;
     }
 
     private record Next(Attempt attempt, Ready from, List<String> others) {
@@ -129,7 +154,7 @@ final class Attempts {
         return new Next(attempt, ready, ready.others().subList(1, ready.others().size()));
     }
 
-    private Outcome record(PaymentStore.Stored stored, Steps steps, Answer answer) {
+    private Outcome record(PaymentStore.Stored stored, Steps steps, @Nullable Answer answer) {
         var outcome = store.append(stored, steps, answer, clock.instant());
         if (outcome instanceof Outcome.Unclear) {
             throw ProblemException.unavailable(
@@ -171,12 +196,12 @@ final class Attempts {
         }
     }
 
-    private static void tell(Payment payment, @Nullable Attempt attempt) {
+    private static void tell(Payment payment, Attempt attempt) {
         log.atInfo()
-                .addKeyValue("payment.id", payment.id())
+                .addKeyValue("payment.id", payment.id().value())
                 .addKeyValue("payment.state", payment.state().wire())
-                .addKeyValue("attempt.id", attempt == null ? null : attempt.id())
-                .addKeyValue("attempt.status", attempt == null ? null : attempt.status().wire())
+                .addKeyValue("attempt.id", attempt.id().value())
+                .addKeyValue("attempt.status", attempt.status().wire())
                 .log("payment.moved");
     }
 

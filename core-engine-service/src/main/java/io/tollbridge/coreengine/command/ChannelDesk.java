@@ -35,8 +35,8 @@ final class ChannelDesk {
             };
         } catch (ServiceCallException e) {
             log.atWarn()
-                    .addKeyValue("payment.id", payment.id())
-                    .addKeyValue("attempt.id", attempt.id())
+                    .addKeyValue("payment.id", payment.id().value())
+                    .addKeyValue("attempt.id", attempt.id().value())
                     .setCause(e)
                     .log("channel.no_answer");
             return answer(

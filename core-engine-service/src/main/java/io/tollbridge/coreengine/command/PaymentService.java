@@ -28,9 +28,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The commands on payments: load, decide, store, call, store. */
 final class PaymentService {
+
+    private static final Logger log = LoggerFactory.getLogger(PaymentService.class);
 
     private final PaymentStore store;
     private final CassandraOrderReferences references;
@@ -72,12 +76,12 @@ final class PaymentService {
             throw PaymentRequests.invalid(
                     "payment_method", "payment_method: absent (expected: one, to confirm with)");
         }
-        attempts.mayBegin(order);
         var id = PaymentStore.idOf(idSalt, order, request.key());
         var subject = new Replies.Subject.OfPayment(true);
         Function<PaymentStore.Stored, Plan> decide =
                 stored -> {
                     PlanRunner.mustBeNew(stored, request);
+                    attempts.mayBegin(order);
                     references.claim(order, id); // each time: a fence may have undone the last one
                     Instant now = clock.instant();
                     var steps = new Steps(Payment.begin(id, order, request, token, now));
@@ -192,7 +196,11 @@ final class PaymentService {
         return present(store.load(id), id);
     }
 
-    /** Takes what compensation found out about an open attempt. Repeating it changes nothing. */
+    /**
+     * Takes what compensation found out about an open attempt. Repeating it changes nothing. That
+     * nothing is known yet is news as well: an attempt that was merely sent becomes unknown, and
+     * from then on only compensation moves it.
+     */
     ResolutionAnswer resolve(PaymentId id, AttemptId attemptId, AttemptResolution found) {
         var word = Verdicts.foundOut(found.answer());
         for (int i = 0; i < PlanRunner.TRIES; i++) {
@@ -203,22 +211,37 @@ final class PaymentService {
                             .orElseThrow(
                                     () -> ProblemException.notFound("attempt", attemptId.value()));
             if (!attempt.isOpen()) {
-                boolean cameBack =
-                        word == OutcomePolicy.Word.DONE && attempt.status() != attempt.done();
-                return new ResolutionAnswer(true, cameBack, PaymentViews.of(payment));
+                return alreadyOver(payment, attempt, word);
             }
-            if (word == OutcomePolicy.Word.NOTHING) {
+            if (word == OutcomePolicy.Word.NOTHING && attempt.status() == Attempt.Status.UNKNOWN) {
                 return new ResolutionAnswer(false, false, PaymentViews.of(payment));
             }
             var merchant = attempts.merchant(payment.order());
             var event = attempts.judge(attempt, word, found.answer(), merchant);
-            boolean settles = !(event instanceof PaymentEvent.Unclear);
-            var steps = new Steps(payment).then(event);
-            if (store.append(stored, steps, null, clock.instant()) instanceof Outcome.Applied) {
-                return new ResolutionAnswer(settles, false, PaymentViews.of(steps.payment()));
+            if (attempts.settle(stored, attempt, event) instanceof Outcome.Applied) {
+                boolean settles = !(event instanceof PaymentEvent.Unclear);
+                return new ResolutionAnswer(settles, false, PaymentViews.of(payment.after(event)));
             }
         }
         throw PlanRunner.busy();
+    }
+
+    private static ResolutionAnswer alreadyOver(
+            Payment payment, Attempt attempt, OutcomePolicy.Word word) {
+        var view = PaymentViews.of(payment);
+        return switch (OutcomePolicy.compare(attempt, word)) {
+            case AGREES -> new ResolutionAnswer(true, false, view);
+            case CAME_BACK -> new ResolutionAnswer(false, true, view);
+            case CONTRADICTS -> {
+                log.atError()
+                        .addKeyValue("payment.id", payment.id().value())
+                        .addKeyValue("attempt.id", attempt.id().value())
+                        .addKeyValue("attempt.status", attempt.status().wire())
+                        .addKeyValue("attempt.word", word)
+                        .log("payment.contradicted"); // the case ends on the list for people
+                yield new ResolutionAnswer(false, false, view);
+            }
+        };
     }
 
     // ---- plans

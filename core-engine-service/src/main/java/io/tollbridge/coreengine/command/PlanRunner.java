@@ -1,6 +1,5 @@
 package io.tollbridge.coreengine.command;
 
-import io.tollbridge.coreengine.payment.Attempt;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.kernel.PaymentId;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanRunner {
 
     static final int TRIES = 5;
-
-    /** An attempt this long after its start is nobody's work any more: compensation has it. */
-    private static final Duration IN_FLIGHT = Duration.ofSeconds(40);
 
     private final PaymentStore store;
     private final Attempts attempts;
@@ -46,7 +42,8 @@ final class PlanRunner {
     /**
      * Runs a command.
      *
-     * @param first what to decide on without looking; null to look
+     * @param first what to decide on without looking; null to look. What is refused on such a guess
+     *     is decided again on what is there, where the request may have its answer
      * @param decide makes the plan; called again when somebody else moved the payment meanwhile
      */
     Reply run(
@@ -67,7 +64,16 @@ final class PlanRunner {
                         return earlier;
                     }
                 }
-                var plan = decide.apply(stored);
+                Plan plan;
+                try {
+                    plan = decide.apply(stored);
+                } catch (RuntimeException refused) {
+                    if (guess == null) {
+                        throw refused;
+                    }
+                    guess = null;
+                    continue;
+                }
                 Reply reply = null;
                 if (plan.attempt() == null) {
                     Payment after = plan.steps().payment();
@@ -123,24 +129,10 @@ final class PlanRunner {
         if (caused.isEmpty()) {
             return null;
         }
-        Attempt attempt = caused.get();
-        sameRequest(attempt.request(), request);
-        boolean working =
-                attempt.status() == Attempt.Status.SENT
-                        && clock.instant().isBefore(attempt.sentAt().plus(IN_FLIGHT));
-        if (working) {
-            throw inFlight();
-        }
-        // Whoever worked on it died before it could answer; what the payment has become is the
-        // answer.
-        var refund = attempt.refund();
-        boolean created = payment.request().key().equals(request.key());
-        return replies.of(
-                payment,
-                refund == null
-                        ? new Replies.Subject.OfPayment(created)
-                        : new Replies.Subject.OfRefund(refund),
-                attempt);
+        // Without an answer somebody still works on it; should he have died, compensation soon
+        // writes the answer together with what it found out.
+        sameRequest(caused.get().request(), request);
+        throw inFlight();
     }
 
     /** Refuses to create what is there already; the caller's own retry finds its answer before. */
@@ -161,7 +153,7 @@ final class PlanRunner {
         }
     }
 
-    private static ProblemException inFlight() {
+    static ProblemException inFlight() {
         return ProblemException.conflict(
                 "idempotency_key_in_flight",
                 "a request with this key is being worked on",

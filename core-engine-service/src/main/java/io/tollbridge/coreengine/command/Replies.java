@@ -31,6 +31,14 @@ final class Replies {
         record OfRefund(RefundId id) implements Subject {}
     }
 
+    /** What the command that caused an attempt answers with. */
+    static Subject subjectOf(Payment payment, Attempt attempt) {
+        var refund = attempt.refund();
+        return refund == null
+                ? new Subject.OfPayment(payment.request().key().equals(attempt.request().key()))
+                : new Subject.OfRefund(refund);
+    }
+
     /**
      * The answer to a command.
      *

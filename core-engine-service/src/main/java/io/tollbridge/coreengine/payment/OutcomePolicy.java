@@ -20,6 +20,30 @@ public final class OutcomePolicy {
         NOTHING
     }
 
+    /** How a word stands to what an attempt already is. */
+    public enum Standing {
+        AGREES,
+        /** It took effect although it counts as ended without: it has to be undone. */
+        CAME_BACK,
+        /** It took no effect although it counts as done: no machine can say which is true. */
+        CONTRADICTS
+    }
+
+    /** What a word means for an attempt that is over. */
+    public static Standing compare(Attempt over, Word word) {
+        boolean done = over.status() == over.done();
+        return switch (word) {
+            case DONE -> done ? Standing.AGREES : Standing.CAME_BACK;
+            // A void is itself an undoing.
+            case UNDONE ->
+                    done && over.operation() != Operation.VOID
+                            ? Standing.CONTRADICTS
+                            : Standing.AGREES;
+            case REFUSED, NEVER_SENT -> done ? Standing.CONTRADICTS : Standing.AGREES;
+            case NOTHING -> Standing.AGREES;
+        };
+    }
+
     /**
      * The event that follows.
      *

@@ -1,84 +1,27 @@
 package io.tollbridge.coreengine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
-import io.tollbridge.contracts.merchants.MerchantChanged;
-import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.contracts.payments.PaymentCaptured;
 import io.tollbridge.kernel.CardFace;
 import io.tollbridge.kernel.CardToken;
-import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.PaymentId;
-import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
-import io.tollbridge.starter.event.EventPublisher;
-import io.tollbridge.starter.event.OutgoingEvent;
-import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
-import io.tollbridge.testkit.TopicReader;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ResponseEntity;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@ServiceTest
-@Import(ScriptedSiblings.class)
-class PaymentIT {
+class PaymentIT extends PaymentCalls {
 
-    private static final String MERCHANT = "mch_0001";
-
-    @LocalServerPort int port;
-    @Autowired EventPublisher publisher;
-    @Autowired ConsumerFactory<String, byte[]> consumers;
-    @Autowired EventCodec codec;
-    @Autowired JsonMapper json;
     @Autowired PaymentStore store;
-    @Autowired ScriptedSiblings.Channel channel;
-
-    @BeforeEach
-    void a_merchant_exists() {
-        channel.script.clear();
-        channel.heard.clear();
-        var profile =
-                new MerchantProfile(
-                        new MerchantId(MERCHANT),
-                        "Shop",
-                        "DE",
-                        "5999",
-                        "UTC",
-                        "00:00",
-                        "active",
-                        List.of(),
-                        List.of(),
-                        null,
-                        1);
-        publisher.publish(
-                List.of(
-                        new OutgoingEvent(
-                                new MerchantChanged(profile),
-                                MERCHANT,
-                                MERCHANT + ":1",
-                                1,
-                                Instant.parse("2026-11-22T12:00:00Z"))));
-    }
 
     @Test
     void a_card_payment_is_taken_and_told_in_order() {
@@ -307,79 +250,5 @@ class PaymentIT {
         assertThat(answer.getStatusCode().value()).isEqualTo(402);
         assertThat(tree(answer).path("code").asString()).isEqualTo("blocked_by_risk");
         assertThat(channel.heard).isEmpty();
-    }
-
-    // ---- words
-
-    private List<EventEnvelope> told(String paymentId, int count) {
-        try (var reader = new TopicReader(consumers, codec, Topics.PAYMENTS)) {
-            return await().atMost(Duration.ofSeconds(20))
-                    .until(
-                            () ->
-                                    reader.read().stream()
-                                            .filter(e -> e.key().equals(paymentId))
-                                            .toList(),
-                            events -> events.size() >= count);
-        }
-    }
-
-    private static Map<String, Object> payment(long amount, boolean confirm) {
-        return Map.of(
-                "amount", amount, "currency", "EUR", "confirm", confirm, "payment_method", card());
-    }
-
-    private static Map<String, Object> manual(long amount) {
-        return Map.of(
-                "amount",
-                amount,
-                "currency",
-                "EUR",
-                "confirm",
-                true,
-                "capture_method",
-                "manual",
-                "payment_method",
-                card());
-    }
-
-    private static Map<String, String> card() {
-        var face = new CardFace("visa", "424242", "4242", 2030, 12, "fp1");
-        return Map.of("type", "card", "token", CardToken.of("r1", face).value());
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
-    }
-
-    private ResponseEntity<byte[]> post(String path, String key, Object body) {
-        return call(path, key, body, TestIdentity.merchant(MERCHANT));
-    }
-
-    private ResponseEntity<byte[]> call(String path, String key, Object body, String identity) {
-        return client().post()
-                .uri(path)
-                .header(TestIdentity.HEADER, identity)
-                .header("Idempotency-Key", key)
-                .header("Content-Type", "application/json")
-                .body(json.writeValueAsBytes(body))
-                .retrieve()
-                .onStatus(HttpStatusCode::isError, (_, _) -> {})
-                .toEntity(byte[].class);
-    }
-
-    private ResponseEntity<byte[]> get(String path) {
-        return client().get()
-                .uri(path)
-                .header(TestIdentity.HEADER, TestIdentity.merchant(MERCHANT))
-                .retrieve()
-                .toEntity(byte[].class);
-    }
-
-    private RestClient client() {
-        return RestClient.create("http://127.0.0.1:" + port);
-    }
-
-    private JsonNode tree(ResponseEntity<byte[]> answer) {
-        return json.readTree(answer.getBody());
     }
 }

@@ -26,6 +26,9 @@ class ScriptedSiblings {
         final Queue<Verdict> script = new ConcurrentLinkedQueue<>();
         final Queue<Object> heard = new ConcurrentLinkedQueue<>();
 
+        /** What happens before an operation is answered: to wait, or to die. */
+        volatile Runnable before = () -> {};
+
         @Override
         public List<ChannelStatus> list() {
             return List.of(
@@ -62,6 +65,7 @@ class ScriptedSiblings {
 
         private ChannelAnswer answer(Object order, Money amount) {
             heard.add(order);
+            before.run();
             Verdict next = script.poll();
             return of(next == null ? Verdict.APPROVED : next, amount);
         }
