@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,34 @@ class OutcomePolicyTest {
     }
 
     @Test
+    void what_is_said_of_an_attempt_that_is_over_agrees_or_has_a_consequence() {
+        var matrix = new StringJoiner("\n");
+        for (Word word : Word.values()) {
+            var row = new StringJoiner(" ", word + ": ", "");
+            for (var operation : List.of(Operation.PURCHASE, Operation.VOID)) {
+                var open = attempt(operation);
+                row.add(standing(open.as(open.done(), Attempt.Result.NONE), word));
+                row.add(standing(open.as(Attempt.Status.REVERSED, Attempt.Result.NONE), word));
+            }
+            matrix.add(row.toString());
+        }
+        // purchase done, purchase undone, void done, void undone
+        assertThat(matrix.toString())
+                .isEqualTo(
+                        """
+                        DONE: agrees came_back agrees came_back
+                        REFUSED: contradicts agrees contradicts agrees
+                        UNDONE: contradicts agrees agrees agrees
+                        NEVER_SENT: contradicts agrees contradicts agrees
+                        NOTHING: agrees agrees agrees agrees\
+                        """);
+    }
+
+    private static String standing(Attempt over, Word word) {
+        return OutcomePolicy.compare(over, word).name().toLowerCase(Locale.ROOT);
+    }
+
+    @Test
     void a_business_day_ends_at_the_cut_off_in_the_merchants_zone() {
         var shanghai = ZoneId.of("Asia/Shanghai");
         var evening = Instant.parse("2026-11-22T15:59:59Z"); // 23:59:59 in Shanghai
@@ -62,19 +93,22 @@ class OutcomePolicyTest {
     }
 
     private static PaymentEvent judge(Operation operation, Word word, @Nullable Money moved) {
-        var attempt =
-                new Attempt(
-                        new AttemptId("att_x_1"),
-                        "acquirer",
-                        operation,
-                        Attempt.Status.SENT,
-                        TEN,
-                        NOON,
-                        null,
-                        null,
-                        "",
-                        new RequestKey("k", "00"),
-                        Attempt.Result.NONE);
-        return OutcomePolicy.judge(attempt, word, moved, Attempt.Result.NONE, NOON, TODAY);
+        return OutcomePolicy.judge(
+                attempt(operation), word, moved, Attempt.Result.NONE, NOON, TODAY);
+    }
+
+    private static Attempt attempt(Operation operation) {
+        return new Attempt(
+                new AttemptId("att_x_1"),
+                "acquirer",
+                operation,
+                Attempt.Status.SENT,
+                TEN,
+                NOON,
+                null,
+                null,
+                "",
+                new RequestKey("k", "00"),
+                Attempt.Result.NONE);
     }
 }
