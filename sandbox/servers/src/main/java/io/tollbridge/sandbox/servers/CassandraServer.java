@@ -55,6 +55,8 @@ public final class CassandraServer {
                     "-Dcassandra.initial_token=0",
                     "-Dcassandra.load_ring_state=false",
                     "-Dcassandra-foreground=yes",
+                    // A thread that changes its stage would tell the kernel its new name each time.
+                    "-Dcassandra.set_sep_thread_name=false",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:+UseSerialGC",
                     "-Xss512k");
@@ -73,19 +75,24 @@ public final class CassandraServer {
             int storagePort,
             int heapMegabytes,
             List<String> jvmFlags,
-            Path log) {}
+            Path log) {
+
+        /** The configuration that keeps what it has acknowledged. */
+        public String yaml() {
+            return CassandraYaml.render(directory.resolve("data"), "127.0.0.1", port, storagePort);
+        }
+    }
 
     public static ChildProcess start(SandboxLayout layout, Settings settings) {
+        return start(layout, settings, settings.yaml());
+    }
+
+    /** Starts a node with a configuration of its own, such as one that is known to be unsafe. */
+    public static ChildProcess start(SandboxLayout layout, Settings settings, String yaml) {
         Path conf = settings.directory().resolve("conf");
         try {
             Files.createDirectories(conf);
-            Files.writeString(
-                    conf.resolve("cassandra.yaml"),
-                    CassandraYaml.render(
-                            settings.directory().resolve("data"),
-                            "127.0.0.1",
-                            settings.port(),
-                            settings.storagePort()));
+            Files.writeString(conf.resolve("cassandra.yaml"), yaml);
             Files.writeString(conf.resolve("logback.xml"), LOGBACK);
         } catch (IOException e) {
             throw new ServerFailedException("cassandra: cannot write " + conf, e);

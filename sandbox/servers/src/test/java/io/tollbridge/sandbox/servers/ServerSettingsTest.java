@@ -11,7 +11,7 @@ class ServerSettingsTest {
     void an_acknowledged_conditional_write_survives_a_crash() {
         assertThat(CassandraYaml.render(Path.of("/data"), "127.0.0.1", 1, 2))
                 .contains("commitlog_sync: batch")
-                .contains("commitlog_disk_access_mode: mmap")
+                .contains("commitlog_compression")
                 .contains("paxos_variant: v2");
     }
 
