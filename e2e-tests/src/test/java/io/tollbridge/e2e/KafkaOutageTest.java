@@ -5,26 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollbridge.sandbox.client.Merchant;
 import io.tollbridge.sandbox.client.Waiting;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Kafka is away under load: the API goes on, and afterwards everything is told in order. */
 class KafkaOutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(20);
+    private static final int CLIENTS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Merchant shop = TheSandbox.merchant("Patient Ltd");
 
     @Test
-    void payments_go_on_while_kafka_is_away_and_are_told_when_it_is_back() {
-        var paid = new ArrayList<String>();
+    void payments_go_on_while_kafka_is_away_and_are_told_when_it_is_back() throws Exception {
+        var paid = new ConcurrentLinkedQueue<String>();
         paid.add(pay());
         TheSandbox.platform().kill9("kafka");
         long end = System.nanoTime() + OUTAGE.toNanos();
-        while (System.nanoTime() < end) {
-            paid.add(pay());
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all =
+                    Collections.nCopies(
+                            CLIENTS,
+                            (Callable<Void>)
+                                    () -> {
+                                        while (System.nanoTime() < end) {
+                                            paid.add(pay());
+                                        }
+                                        return null;
+                                    });
+            for (var client : clients.invokeAll(all)) {
+                client.get();
+            }
         }
         TheSandbox.platform().start("kafka", List.of());
         TheSandbox.platform().awaitReady("kafka");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollbridge.sandbox.client.ApiClient;
 import io.tollbridge.sandbox.client.Merchant;
 import io.tollbridge.sandbox.client.Waiting;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,12 +77,33 @@ class KillTest {
         TheSandbox.platform().kill9("redis");
         var whileAway = shop.api().post("/v1/payments", order, key);
         assertThat(whileAway.status()).isEqualTo(201);
+        paysANewOrder();
         TheSandbox.platform().start("redis", List.of());
         TheSandbox.platform().awaitReady("redis");
         var after = shop.api().post("/v1/payments", order, key);
         assertThat(after.replayed()).isTrue();
         assertThat(after.body()).isEqualTo(first);
         assertThat(TheSandbox.chargesOf(first.path("id").asString())).isEqualTo(1);
+    }
+
+    @Test
+    void a_redis_that_forgot_everything_changes_nothing_at_all() throws IOException {
+        String key = UUID.randomUUID().toString();
+        var order = order("flushall-" + key);
+        var first = shop.api().post("/v1/payments", order, key).expect(201);
+        TheSandbox.flushRedis();
+        paysANewOrder();
+        var after = shop.api().post("/v1/payments", order, key);
+        assertThat(after.replayed()).isTrue();
+        assertThat(after.body()).isEqualTo(first);
+        assertThat(TheSandbox.chargesOf(first.path("id").asString())).isEqualTo(1);
+    }
+
+    private void paysANewOrder() {
+        String key = UUID.randomUUID().toString();
+        var paid = shop.api().post("/v1/payments", order("new-" + key), key).expect(201);
+        assertThat(paid.path("status").asString()).isEqualTo("succeeded");
+        assertThat(TheSandbox.chargesOf(paid.path("id").asString())).isEqualTo(1);
     }
 
     private void tryPay(Map<String, Object> order, String key) {
