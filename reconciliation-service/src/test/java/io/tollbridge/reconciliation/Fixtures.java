@@ -171,6 +171,21 @@ public final class Fixtures {
             long amount,
             @Nullable String payout,
             @Nullable String remittance) {
+        return bankEntry(date, reference, amount, payout, remittance, false);
+    }
+
+    /** A payout given back. */
+    static OutgoingEvent bankReturn(LocalDate date, String reference, long amount, String payout) {
+        return bankEntry(date, reference, amount, payout, null, true);
+    }
+
+    private static OutgoingEvent bankEntry(
+            LocalDate date,
+            String reference,
+            long amount,
+            @Nullable String payout,
+            @Nullable String remittance,
+            boolean returned) {
         var entry =
                 new BankEntry(
                         BANK,
@@ -184,7 +199,7 @@ public final class Fixtures {
                         reference,
                         remittance,
                         date,
-                        false);
+                        returned);
         var at = date.atStartOfDay().toInstant(ZoneOffset.UTC);
         return event(entry, BANK, BANK + reference + ":1", at);
     }

@@ -1,0 +1,73 @@
+package io.tollbridge.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tollbridge.contracts.Topics;
+import io.tollbridge.contracts.channels.PayoutAnswer;
+import io.tollbridge.contracts.channels.PayoutOrder;
+import io.tollbridge.contracts.settlements.PayoutCreated;
+import io.tollbridge.contracts.settlements.PayoutFailed;
+import io.tollbridge.contracts.settlements.PayoutPaid;
+import io.tollbridge.contracts.settlements.PayoutSent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Payouts from the money that is free to what the bank says of them. */
+class PayoutIT extends SettlementScene {
+
+    @Test
+    void an_unclear_answer_is_asked_again_and_a_refusal_gives_the_money_back() {
+        String iban = "DE89370400440532013000";
+        publish(Fixtures.changed(Fixtures.merchant(merchant, iban, sinceBefore()), now));
+        bank.answerNext(iban, PayoutAnswer.Verdict.UNCLEAR);
+        publish(captured("c", 10_000));
+        awaitStored("c");
+        advance(Duration.ofDays(8));
+        await().until(() -> bank.ordersFor(iban).size() == 1);
+        bank.answerNext(iban, PayoutAnswer.Verdict.REJECTED);
+        advance(Duration.ofMinutes(1));
+        await().until(() -> payouts().size() == 1 && status(payouts().getFirst(), "failed"));
+        assertThat(bank.ordersFor(iban).stream().map(PayoutOrder::payoutId).distinct()).hasSize(1);
+        assertThat(payouts().getFirst().get("failure_reason").asString())
+                .isEqualTo("account_closed");
+        assertThat(get("/v1/balance").at("/available/0/amount").asLong()).isEqualTo(9_680);
+
+        // Another account: the same batch is paid by another payout.
+        var moved = Fixtures.merchant(merchant, "DE75512108001245126199", sinceBefore());
+        publish(Fixtures.changed(withVersion(moved, 3), now));
+        await().until(() -> payouts().size() == 2 && status(payouts().getFirst(), "in_transit"));
+        String second = payouts().getFirst().get("id").asString();
+        publish(debited(second, 9_680));
+        await().until(() -> status(payouts().getFirst(), "paid"));
+        publish(returned(second, 9_680));
+        await().until(() -> status(payouts().getFirst(), "failed"));
+        assertThat(get("/v1/balance").at("/available/0/amount").asLong()).isEqualTo(9_680);
+        await().untilAsserted(() ->
+                assertThat(bodies(Topics.PAYOUTS, second))
+                        .hasEntrySatisfying(
+                                second + ":4",
+                                late -> assertThat(late.is(PayoutFailed.class)).isTrue()));
+    }
+
+    @Test
+    void without_an_account_the_money_waits_for_one() {
+        publish(Fixtures.changed(Fixtures.merchant(merchant, null, sinceBefore()), now));
+        publish(captured("d", 10_000));
+        awaitStored("d");
+        advance(Duration.ofDays(8));
+        await().untilAsserted(() ->
+                assertThat(get("/v1/balance").at("/available/0/amount").asLong()).isEqualTo(9_680));
+        assertThat(payouts()).isEmpty();
+        String iban = "DE02120300000000202051";
+        publish(Fixtures.changed(Fixtures.merchant(merchant, iban, sinceBefore()), now));
+        await().until(() -> payouts().size() == 1 && status(payouts().getFirst(), "in_transit"));
+        String payoutId = payouts().getFirst().get("id").asString();
+        await().untilAsserted(() -> {
+            var events = bodies(Topics.PAYOUTS, payoutId).values();
+            assertThat(events).anyMatch(e -> e.is(PayoutCreated.class));
+            assertThat(events).anyMatch(e -> e.is(PayoutSent.class));
+            assertThat(events).noneMatch(e -> e.is(PayoutPaid.class));
+        });
+    }
+}
