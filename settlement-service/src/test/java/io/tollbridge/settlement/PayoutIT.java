@@ -51,6 +51,52 @@ class PayoutIT extends SettlementScene {
     }
 
     @Test
+    void a_payout_that_the_bank_refuses_after_it_accepted_it_gives_the_money_back() {
+        String iban = "DE02100500000054540402";
+        publish(Fixtures.changed(Fixtures.merchant(merchant, iban, sinceBefore()), now));
+        publish(captured("f", 10_000));
+        awaitStored("f");
+        advance(Duration.ofDays(8));
+        await().until(() -> payouts().size() == 1 && status(payouts().getFirst(), "in_transit"));
+        String payoutId = payouts().getFirst().get("id").asString();
+        int asked = bank.ordersFor(iban).size();
+
+        bank.answerNext(iban, PayoutAnswer.Verdict.REJECTED); // found out when it was to pay
+        await().until(() -> {
+            advance(Duration.ofDays(1));
+            return status(payouts().getFirst(), "failed");
+        });
+        assertThat(bank.ordersFor(iban)).hasSize(asked + 1);
+        assertThat(bank.ordersFor(iban).stream().distinct()).hasSize(1); // word for word the same
+        var balance = get("/v1/balance");
+        assertThat(balance.at("/available/0/amount").asLong()).isEqualTo(9_680);
+        assertThat(balance.at("/in_transit/0/amount").asLong()).isZero();
+        await().untilAsserted(() ->
+                assertThat(bodies(Topics.PAYOUTS, payoutId))
+                        .hasEntrySatisfying(
+                                payoutId + ":3",
+                                late -> assertThat(late.is(PayoutFailed.class)).isTrue()));
+    }
+
+    @Test
+    void a_payout_in_transit_is_asked_about_daily_until_the_statement_shows_it() {
+        String iban = "DE88100900001234567892";
+        publish(Fixtures.changed(Fixtures.merchant(merchant, iban, sinceBefore()), now));
+        publish(captured("g", 10_000));
+        awaitStored("g");
+        advance(Duration.ofDays(8));
+        await().until(() -> payouts().size() == 1 && status(payouts().getFirst(), "in_transit"));
+        await().until(() -> {
+            advance(Duration.ofDays(1));
+            return bank.ordersFor(iban).size() >= 3;
+        });
+        assertThat(status(payouts().getFirst(), "in_transit")).isTrue();
+        String payoutId = payouts().getFirst().get("id").asString();
+        publish(debited(payoutId, 9_680));
+        await().until(() -> status(payouts().getFirst(), "paid"));
+    }
+
+    @Test
     void without_an_account_the_money_waits_for_one() {
         publish(Fixtures.changed(Fixtures.merchant(merchant, null, sinceBefore()), now));
         publish(captured("d", 10_000));

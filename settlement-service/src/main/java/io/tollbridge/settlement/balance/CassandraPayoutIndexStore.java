@@ -82,7 +82,7 @@ class CassandraPayoutIndexStore {
     }
 
     /**
-     * A payout that the bank has not accepted yet.
+     * A payout that is neither paid nor failed, as far as is known here.
      *
      * @param balanceVersion the version of the balance it was decided on
      */
