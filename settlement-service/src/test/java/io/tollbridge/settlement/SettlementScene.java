@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 @Import(SandboxBank.Opened.class)
 @TestPropertySource(properties = "tollbridge.settlement.sweep-interval=100ms")
-abstract class SettlementScene {
+public abstract class SettlementScene {
 
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

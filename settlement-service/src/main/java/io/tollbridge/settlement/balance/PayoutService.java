@@ -122,7 +122,7 @@ class PayoutService {
         var payout = balances.payout(key, due.payoutId()).orElse(null);
         if (payout == null) {
             if (version > due.balanceVersion()) {
-                index.done(due.payoutId()); // its condition can never hold any more
+                index.notMade(due); // its condition can never hold any more
             }
             return;
         }
