@@ -44,6 +44,9 @@ class BreakSweeper {
         boolean ofChannel = terms.channel(difference.view().source()).isPresent();
         boolean over = ofChannel ? days.followUp(difference) : bank.followUp(difference);
         if (over) {
+            if (ofChannel) {
+                days.explained(difference); // before it is done with: a crash comes back to it
+            }
             breaks.find(difference.view().id()).ifPresent(breaks::done);
         }
     }

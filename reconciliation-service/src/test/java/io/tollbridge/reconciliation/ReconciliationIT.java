@@ -9,9 +9,11 @@ import static io.tollbridge.reconciliation.Fixtures.refunded;
 import static io.tollbridge.reconciliation.Fixtures.started;
 import static io.tollbridge.reconciliation.Fixtures.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.contracts.reconciliation.BreakOpened;
 import io.tollbridge.contracts.reconciliation.BreakResolved;
+import io.tollbridge.contracts.reconciliation.DayClosed;
 import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.LineMatched;
 import io.tollbridge.contracts.reconciliation.PayoutMatched;
@@ -78,11 +80,7 @@ class ReconciliationIT extends ReconciliationScene {
         after.keySet().remove("day_" + Fixtures.CHANNEL + "_" + marker + ":1");
         after.keySet().remove(difference.difference().id() + ":1");
         assertThat(after).isEqualTo(before);
-        assertThat(
-                        get("/v1/reconciliation/days/" + Fixtures.CHANNEL + "/" + day)
-                                .get("status")
-                                .asString())
-                .isEqualTo("closed");
+        assertThat(dayStatus(day)).isEqualTo("closed");
     }
 
     @Test
@@ -112,9 +110,9 @@ class ReconciliationIT extends ReconciliationScene {
                         .purchase("d8", 10_000, 125)
                         .purchase("d8", 10_000, 125)
                         .complete());
-        var closed = awaitDay(day);
-        assertThat(closed.matched()).isEqualTo(2);
-        assertThat(closed.breaks()).isEqualTo(9);
+        var matched = awaitOpenBreaks(day);
+        assertThat(matched.get("matched").asInt()).isEqualTo(2);
+        assertThat(matched.get("breaks").asInt()).isEqualTo(9);
         assertThat(breaks(day))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
@@ -149,12 +147,38 @@ class ReconciliationIT extends ReconciliationScene {
         var day = LocalDate.of(2026, 4, 7);
         publisher.publish(List.of(captured("m1", 10_000, midnight(day).minusSeconds(1))));
         publisher.publish(new Statement(day, "h1").complete());
-        awaitDay(day);
+        awaitOpenBreaks(day);
         assertThat(breaks(day)).containsOnlyKeys("cutoff_timing att_m1");
         publisher.publish(new Statement(day.plusDays(1), "h2").complete());
         awaitDay(day.plusDays(1));
         awaitStatus(day, "missing_at_channel att_m1", "open");
         awaitStatus(day, "cutoff_timing att_m1", "resolved");
+    }
+
+    @Test
+    void a_day_closes_once_when_the_last_of_its_breaks_is_resolved() {
+        var day = LocalDate.of(2026, 2, 10);
+        publisher.publish(
+                List.of(captured("p1", 10_000, noon(day)), captured("p2", 500, noon(day))));
+        publisher.publish(
+                new Statement(day, "h1")
+                        .purchase("p1", 10_000, 135) // another fee
+                        .purchase("p3", 700, 13) // nothing known
+                        .complete()); // and p2 is missing
+        awaitOpenBreaks(day);
+        resolve(day, "missing_internally att_p3", "test transaction");
+        resolve(day, "fee_mismatch att_p1", "accepted");
+        awaitOne(LineMatched.class, e -> e.reference().value().equals("att_p1"));
+        assertThat(dayStatus(day)).isEqualTo("open_breaks");
+        assertThat(all(DayClosed.class)).noneMatch(e -> e.date().equals(day));
+
+        publisher.publish( // the line that was missing comes a day late
+                new Statement(day.plusDays(1), "h2").purchase("p2", 500, 11).complete());
+        var closed = awaitDay(day);
+        assertThat(closed.matched()).isZero();
+        assertThat(closed.breaks()).isEqualTo(3);
+        await().until(() -> dayStatus(day).equals("closed"));
+        awaitDay(day.plusDays(1));
     }
 
     @Test
@@ -166,18 +190,14 @@ class ReconciliationIT extends ReconciliationScene {
         publisher.publish(new Statement(day, "h2").purchase("f1", 9_000, 113).complete());
         awaitStatus(day, "duplicate h2", "open");
         assertThat(lines(day)).hasSize(1);
-        assertThat(
-                        get("/v1/reconciliation/days/" + Fixtures.CHANNEL + "/" + day)
-                                .get("file_hash")
-                                .asString())
-                .isEqualTo("h1");
+        assertThat(day(day).get("file_hash").asString()).isEqualTo("h1");
     }
 
     @Test
     void breaks_are_for_operators_and_are_resolved_once() {
         var day = LocalDate.of(2026, 9, 1);
         publisher.publish(new Statement(day, "h1").purchase("o1", 10_000, 125).complete());
-        awaitDay(day);
+        awaitOpenBreaks(day);
         var merchant = TestIdentity.merchant("mch_1");
         assertThat(get("/v1/reconciliation/breaks", merchant).get("status").asInt()).isEqualTo(403);
         var resolved = resolve(day, "missing_internally att_o1", "test transaction");

@@ -83,6 +83,20 @@ abstract class ReconciliationScene {
         return awaitOne(DayClosed.class, e -> e.date().equals(day));
     }
 
+    /** A day that is matched and told of but has open breaks, as the API shows it. */
+    JsonNode awaitOpenBreaks(LocalDate day) {
+        await().until(() -> dayStatus(day).equals("open_breaks"));
+        return day(day);
+    }
+
+    JsonNode day(LocalDate day) {
+        return get("/v1/reconciliation/days/" + Fixtures.CHANNEL + "/" + day);
+    }
+
+    String dayStatus(LocalDate day) {
+        return day(day).path("status").asString("");
+    }
+
     void awaitStatus(LocalDate day, String which, String status) {
         await().untilAsserted(() -> assertThat(breaks(day)).containsEntry(which, status));
     }

@@ -52,6 +52,11 @@ public class DayFollowUp {
         };
     }
 
+    /** A break of a channel's day is done with: if it was the last one, the day is closed. */
+    public void explained(Difference difference) {
+        days.closeIfExplained(difference.view().source(), difference.view().date());
+    }
+
     private boolean resolvedByLine(Difference difference) {
         var line = expectationOf(difference).map(Expectation::matched);
         if (line.isEmpty() || !difference.isOpen()) {
@@ -68,7 +73,7 @@ public class DayFollowUp {
         var expectation = expectationOf(difference);
         if (difference.isOpen()
                 && next.isPresent()
-                && next.get().closedAt() != null
+                && next.get().isPublished()
                 && expectation.isPresent()) {
             breaks.open(
                     DayMatching.missing(
