@@ -182,6 +182,24 @@ class ReconciliationIT extends ReconciliationScene {
     }
 
     @Test
+    void what_is_paid_only_after_its_day_was_closed_is_a_break_too() {
+        var day = LocalDate.of(2026, 2, 24);
+        publisher.publish(List.of(unknown("l1", 10_000, noon(day)), unknown("l2", 500, noon(day))));
+        publisher.publish(new Statement(day, "h1").complete());
+        assertThat(awaitDay(day).breaks()).isZero(); // nobody knows whether they were paid
+
+        publisher.publish(
+                List.of(captured("l1", 10_000, noon(day)), captured("l2", 500, noon(day))));
+        awaitStatus(day, "missing_at_channel att_l1", "open");
+        awaitStatus(day, "missing_at_channel att_l2", "open");
+        assertThat(all(DayClosed.class)).filteredOn(e -> e.date().equals(day)).hasSize(1);
+
+        publisher.publish(new Statement(day.plusDays(1), "h2").purchase("l2", 500, 11).complete());
+        awaitStatus(day, "missing_at_channel att_l2", "resolved");
+        assertThat(breaks(day)).containsEntry("missing_at_channel att_l1", "open");
+    }
+
+    @Test
     void another_file_for_a_decided_day_is_refused_with_a_break() {
         var day = LocalDate.of(2026, 5, 5);
         publisher.publish(List.of(captured("f1", 10_000, noon(day))));

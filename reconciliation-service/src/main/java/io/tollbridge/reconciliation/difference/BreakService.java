@@ -112,6 +112,14 @@ public class BreakService {
         return store.ofDay(date).equals(listed) ? Optional.of(last) : Optional.empty();
     }
 
+    /** A source's breaks of a date, open or not. */
+    public List<Difference> ofDay(String source, LocalDate date) {
+        return store.ofDay(date).stream()
+                .flatMap(id -> store.find(id).stream())
+                .filter(found -> found.view().source().equals(source))
+                .toList();
+    }
+
     /** All breaks that are not done with; counts the open ones. */
     public List<Difference> notDone() {
         var found = new ArrayList<Difference>();

@@ -80,6 +80,11 @@ public record Difference(BreakView view, String fileHash, int row) {
         return BreakType.ofWire(view.type());
     }
 
+    /** Whether a line of a statement differs, rather than one being absent. */
+    public boolean isOfLine() {
+        return row > 0;
+    }
+
     public boolean isOpen() {
         return view.status().equals(OPEN);
     }
