@@ -9,6 +9,7 @@ import static io.tollbridge.reconciliation.Fixtures.refunded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollbridge.contracts.reconciliation.BreakResolved;
 import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.contracts.reconciliation.PayoutReturned;
@@ -43,8 +44,20 @@ class BankIT extends ReconciliationScene {
         awaitStatus(next, "bank_short b-k1", "open");
         awaitStatus(next, "bank_unidentified b-k2", "open");
         awaitStatus(next, "bank_over b-k3", "open");
+        publisher.publish(List.of(captured("k4", 500, noon(next)))); // nobody ever pays that
+        publisher.publish(new Statement(next, "h2").purchase("k4", 500, 11).complete());
+        awaitDay(next);
         publisher.publish(List.of(bankCompleted(day.plusDays(9), "bank-late")));
-        awaitStatus(day, "bank_missing FUNDING|sandbox-acquirer|EUR|" + day, "open");
+        awaitStatus(next, "bank_missing FUNDING|sandbox-acquirer|EUR|" + next, "open");
+        assertThat(breaks(day)).as("what came short is not missing as well").isEmpty();
+
+        resolve(next, "bank_short b-k1", "accepted");
+        var accepted = awaitOne(FundingMatched.class, e -> e.bankReference().equals("b-k1"));
+        assertThat(accepted.amount()).isEqualTo(eur(9_874));
+        assertThat(accepted.date()).isEqualTo(day);
+        resolve(next, "bank_over b-k3", "accepted"); // a payout is not: it was to be another sum
+        awaitOne(BreakResolved.class, e -> "b-k3".equals(e.difference().reference()));
+        assertThat(all(PayoutMatched.class)).noneMatch(e -> e.payoutId().equals("po_k"));
     }
 
     @Test

@@ -135,6 +135,10 @@ class ReconciliationIT extends ReconciliationScene {
         var accepted = awaitOne(LineMatched.class, e -> e.reference().value().equals("att_d7"));
         assertThat(accepted.fee()).isEqualTo(eur(135));
 
+        resolve(day, "amount_mismatch att_d5", "accepted");
+        var less = awaitOne(LineMatched.class, e -> e.reference().value().equals("att_d5"));
+        assertThat(less.gross()).isEqualTo(eur(9_999));
+
         publisher.publish(
                 new Statement(day.plusDays(1), "h2").purchase("d9", 10_000, 125).complete());
         assertThat(awaitDay(day.plusDays(1)).matched()).isEqualTo(1);

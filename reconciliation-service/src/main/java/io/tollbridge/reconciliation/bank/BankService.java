@@ -184,8 +184,10 @@ public class BankService {
                 fundings.noMore(Expected.Kind.PAYOUT, payout.id());
                 bank.settle(entry, PAYOUT_MATCHED);
             }
-            case EntryPolicy.Verdict.Differs(var type, var detail) ->
-                    differs(entry, type, payout.amount(), detail);
+            case EntryPolicy.Verdict.Differs(var type, var detail) -> {
+                shownOtherwise(Expected.Kind.PAYOUT, payout.id(), type);
+                differs(entry, type, payout.amount(), detail);
+            }
         }
     }
 
@@ -234,22 +236,46 @@ public class BankService {
                         entry.bankReference(),
                         funding.bankReference());
         switch (verdict) {
-            case EntryPolicy.Verdict.Agrees _ -> {
-                fundings.funded(funding, entry.bank(), entry.bankReference());
-                publish(
-                        entry,
-                        new FundingMatched(
-                                funding.channel(),
-                                funding.date(),
-                                entry.amount(),
-                                entry.bank(),
-                                entry.bankReference()));
-                fundings.noMore(Expected.Kind.FUNDING, funding.key());
-                bank.settle(entry, "funding_matched");
+            case EntryPolicy.Verdict.Agrees _ -> funded(entry, funding, "funding_matched");
+            case EntryPolicy.Verdict.Differs(var type, var detail) -> {
+                shownOtherwise(Expected.Kind.FUNDING, funding.key(), type);
+                differs(entry, type, funding.expected(), detail);
             }
-            case EntryPolicy.Verdict.Differs(var type, var detail) ->
-                    differs(entry, type, funding.expected(), detail);
         }
+    }
+
+    private void funded(BankEntry entry, Funding funding, String outcome) {
+        fundings.funded(funding, entry.bank(), entry.bankReference());
+        publish(
+                entry,
+                new FundingMatched(
+                        funding.channel(),
+                        funding.date(),
+                        entry.amount(),
+                        entry.bank(),
+                        entry.bankReference()));
+        fundings.noMore(Expected.Kind.FUNDING, funding.key());
+        bank.settle(entry, outcome);
+    }
+
+    /**
+     * The bank has shown it, of another amount: it is one break, and not missing as well. A second
+     * entry for what was shown before says nothing of that.
+     */
+    private void shownOtherwise(Expected.Kind kind, String key, BreakType type) {
+        if (type != BreakType.DUPLICATE) {
+            fundings.noMore(kind, key);
+        }
+    }
+
+    /** A channel's credit is taken as it is: what it lacks or is over stays open in the ledger. */
+    void accept(String bankName, String bankReference) {
+        bank.find(bankName, bankReference)
+                .map(CassandraBankStore.Stored::entry)
+                .filter(BankEntry::credit)
+                .ifPresent(entry ->
+                        fundingOf(entry)
+                                .ifPresent(found -> funded(entry, found, "funding_accepted")));
     }
 
     private void publish(BankEntry entry, Object event) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** What becomes of breaks of a channel's day: what was missing may come, a fee may be accepted. */
+/** What becomes of breaks of a channel's day: what was missing may come, a line may be accepted. */
 @Service
 public class DayFollowUp {
 
@@ -45,9 +45,8 @@ public class DayFollowUp {
             case CUTOFF_TIMING -> resolvedByLine(difference) || carriedOver(difference);
             case MISSING_INTERNALLY, STATUS_MISMATCH ->
                     resolvedByExpectation(difference) || !difference.isOpen();
-            case FEE_MISMATCH -> booked(difference);
-            case AMOUNT_MISMATCH, CURRENCY_MISMATCH, DUPLICATE, BATCH_TOTAL_MISMATCH ->
-                    !difference.isOpen();
+            case FEE_MISMATCH, AMOUNT_MISMATCH -> booked(difference);
+            case CURRENCY_MISMATCH, DUPLICATE, BATCH_TOTAL_MISMATCH -> !difference.isOpen();
             case BANK_MISSING, BANK_SHORT, BANK_OVER, BANK_UNIDENTIFIED -> false;
         };
     }
@@ -100,14 +99,15 @@ public class DayFollowUp {
         return false;
     }
 
-    /** An operator has accepted the fee: the line is booked as it is. */
+    /** An operator has accepted the fee or the amount: a line that adds up is booked as it is. */
     private boolean booked(Difference difference) {
         if (difference.isOpen()) {
             return false;
         }
-        if ("accepted".equals(difference.view().resolution())) {
+        if (difference.isAccepted()) {
             var expectation = expectationOf(difference);
             lineOf(difference)
+                    .filter(MatchPolicy::addsUp)
                     .ifPresent(line ->
                             expectation.ifPresent(with -> bookLate(line, with, difference)));
         }
