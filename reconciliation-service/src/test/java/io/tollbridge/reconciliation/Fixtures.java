@@ -6,6 +6,7 @@ import io.tollbridge.contracts.channels.StatementCompleted;
 import io.tollbridge.contracts.channels.StatementLine;
 import io.tollbridge.contracts.channels.StatementTotal;
 import io.tollbridge.contracts.payments.AttemptDeclined;
+import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.AttemptView;
@@ -58,6 +59,11 @@ public final class Fixtures {
 
     static OutgoingEvent declined(String name, long amount, Instant at) {
         var event = new AttemptDeclined(payment(name, amount, at), attempt(name, amount, at));
+        return new OutgoingEvent(event, "pay_" + name, "pay_" + name + ":3", 3, at);
+    }
+
+    static OutgoingEvent failed(String name, long amount, Instant at) {
+        var event = new AttemptFailed(payment(name, amount, at), attempt(name, amount, at));
         return new OutgoingEvent(event, "pay_" + name, "pay_" + name + ":3", 3, at);
     }
 

@@ -4,6 +4,7 @@ import static io.tollbridge.reconciliation.Fixtures.bankCompleted;
 import static io.tollbridge.reconciliation.Fixtures.bankEntry;
 import static io.tollbridge.reconciliation.Fixtures.captured;
 import static io.tollbridge.reconciliation.Fixtures.declined;
+import static io.tollbridge.reconciliation.Fixtures.failed;
 import static io.tollbridge.reconciliation.Fixtures.payoutCreated;
 import static io.tollbridge.reconciliation.Fixtures.refunded;
 import static io.tollbridge.reconciliation.Fixtures.started;
@@ -201,6 +202,40 @@ class ReconciliationIT extends ReconciliationScene {
         publisher.publish(new Statement(day.plusDays(1), "h2").purchase("l2", 500, 11).complete());
         awaitStatus(day, "missing_at_channel att_l2", "resolved");
         assertThat(breaks(day)).containsEntry("missing_at_channel att_l1", "open");
+    }
+
+    @Test
+    void a_purchase_that_was_reversed_past_midnight_is_explained_by_its_reversal() {
+        var day = LocalDate.of(2026, 2, 17);
+        var next = day.plusDays(1);
+        publisher.publish(
+                List.of(
+                        failed("v1", 10_000, noon(day)),
+                        captured("v2", 10_000, noon(day)),
+                        failed("v3", 10_000, noon(day))));
+        publisher.publish(
+                new Statement(day, "h1")
+                        .purchase("v1", 10_000, 125)
+                        .purchase("v2", 10_000, 125)
+                        .purchase("v3", 10_000, 125)
+                        .complete());
+        awaitOpenBreaks(day);
+        publisher.publish(
+                new Statement(next, "h2")
+                        .line("REFUND", "att_v1#reversal", eur(-10_000), eur(0))
+                        .line("REFUND", "att_v2#reversal", eur(-10_000), eur(0)) // paid here
+                        .line("REFUND", "att_v3#reversal", eur(-9_000), eur(0)) // not all of it
+                        .complete());
+        awaitStatus(day, "status_mismatch att_v1", "resolved");
+        awaitStatus(next, "missing_internally att_v1#reversal", "resolved");
+        assertThat(all(LineMatched.class))
+                .filteredOn(e -> e.reference().value().equals("att_v1"))
+                .extracting(LineMatched::net)
+                .containsExactlyInAnyOrder(eur(9_875), eur(-10_000)); // the fee is a cost
+        assertThat(breaks(day)).containsEntry("status_mismatch att_v3", "open");
+        assertThat(breaks(next))
+                .containsEntry("missing_internally att_v2#reversal", "open")
+                .containsEntry("missing_internally att_v3#reversal", "open");
     }
 
     @Test

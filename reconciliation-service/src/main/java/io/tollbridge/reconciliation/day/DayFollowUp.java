@@ -19,6 +19,7 @@ public class DayFollowUp {
     private final CassandraStatementStore statements;
     private final CassandraExpectationStore expectations;
     private final DayService days;
+    private final Reversals reversals;
     private final BreakService breaks;
     private final ReconciliationTerms terms;
 
@@ -26,11 +27,13 @@ public class DayFollowUp {
             CassandraStatementStore statements,
             CassandraExpectationStore expectations,
             DayService days,
+            Reversals reversals,
             BreakService breaks,
             ReconciliationTerms terms) {
         this.statements = statements;
         this.expectations = expectations;
         this.days = days;
+        this.reversals = reversals;
         this.breaks = breaks;
         this.terms = terms;
     }
@@ -43,8 +46,11 @@ public class DayFollowUp {
         return switch (difference.type()) {
             case MISSING_AT_CHANNEL -> resolvedByLine(difference) || !difference.isOpen();
             case CUTOFF_TIMING -> resolvedByLine(difference) || carriedOver(difference);
-            case MISSING_INTERNALLY, STATUS_MISMATCH ->
-                    resolvedByExpectation(difference) || !difference.isOpen();
+            case MISSING_INTERNALLY ->
+                    !difference.isOpen()
+                            || resolvedByExpectation(difference)
+                            || reversals.pairs(difference);
+            case STATUS_MISMATCH -> resolvedByExpectation(difference) || !difference.isOpen();
             case FEE_MISMATCH, AMOUNT_MISMATCH -> booked(difference);
             case CURRENCY_MISMATCH, DUPLICATE, BATCH_TOTAL_MISMATCH -> !difference.isOpen();
             case BANK_MISSING, BANK_SHORT, BANK_OVER, BANK_UNIDENTIFIED -> false;
