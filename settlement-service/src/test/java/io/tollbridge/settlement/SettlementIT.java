@@ -3,18 +3,25 @@ package io.tollbridge.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.PayoutOrder;
+import io.tollbridge.contracts.merchants.MerchantProfile;
+import io.tollbridge.contracts.merchants.SettlementPlan;
 import io.tollbridge.contracts.settlements.SettlementClosed;
 import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.starter.event.OutgoingEvent;
 import io.tollbridge.testkit.TestIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The service whole: events in, business time passing, events and answers out. */
 class SettlementIT extends SettlementScene {
+
+    @Autowired private MeterRegistry meters;
 
     @Test
     void captures_and_refunds_settle_mature_and_are_paid_out_once() {
@@ -120,5 +127,37 @@ class SettlementIT extends SettlementScene {
                                 .get("code")
                                 .asString())
                 .isEqualTo("not_found");
+    }
+
+    @Test
+    void a_day_that_a_calendar_does_not_know_holds_the_batch_and_is_counted() {
+        publish(Fixtures.changed(paidBy("MU", 2), now)); // known up to 2024
+        publish(captured("q", 10_000));
+        awaitStored("q");
+        advance(Duration.ofDays(1));
+        await().until(() -> meters.get("settlement.batches.stuck").gauge().value() >= 1);
+        assertThat(get("/v1/settlements").at("/data/0/status").asString()).isEqualTo("open");
+
+        publish(Fixtures.changed(paidBy("TARGET", 3), now));
+        await().until(() -> {
+            advance(Duration.ofMinutes(5)); // looked at again after a while
+            return !get("/v1/settlements").at("/data/0/status").asString().equals("open");
+        });
+    }
+
+    private MerchantProfile paidBy(String calendar, long version) {
+        var of = Fixtures.merchant(merchant, Fixtures.IBAN, sinceBefore());
+        return new MerchantProfile(
+                of.merchantId(),
+                of.name(),
+                of.country(),
+                of.mcc(),
+                of.timeZone(),
+                of.cutoff(),
+                of.status(),
+                of.feePlans(),
+                List.of(new SettlementPlan("plan_2", sinceBefore(), 1, calendar, Map.of())),
+                of.payoutAccount(),
+                version);
     }
 }
