@@ -9,6 +9,7 @@ import io.tollbridge.contracts.channels.PayoutOrder;
 import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.contracts.merchants.SettlementPlan;
 import io.tollbridge.contracts.settlements.SettlementClosed;
+import io.tollbridge.contracts.settlements.SettlementItemAdded;
 import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.starter.event.OutgoingEvent;
 import io.tollbridge.testkit.TestIdentity;
@@ -130,6 +131,24 @@ class SettlementIT extends SettlementScene {
     }
 
     @Test
+    void what_was_captured_before_any_fee_plan_waits_for_one_and_is_never_free() {
+        var later = Fixtures.merchant(merchant, Fixtures.IBAN, now.plus(Duration.ofDays(1)));
+        publish(Fixtures.changed(later, now));
+        publish(captured("p", 10_000));
+        await().until(() -> unpriced() == 1);
+        assertThat(items()).isEmpty();
+
+        var agreed = Fixtures.merchant(merchant, Fixtures.IBAN, sinceBefore());
+        publish(Fixtures.changed(withVersion(agreed, 3), now));
+        awaitStored("p");
+        assertThat(unpriced()).isZero();
+        assertThat(items().values())
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.as(SettlementItemAdded.class).fee()).isEqualTo(eur(320)));
+    }
+
+    @Test
     void a_day_that_a_calendar_does_not_know_holds_the_batch_and_is_counted() {
         publish(Fixtures.changed(paidBy("MU", 2), now)); // known up to 2024
         publish(captured("q", 10_000));
@@ -159,5 +178,9 @@ class SettlementIT extends SettlementScene {
                 List.of(new SettlementPlan("plan_2", sinceBefore(), 1, calendar, Map.of())),
                 of.payoutAccount(),
                 version);
+    }
+
+    private double unpriced() {
+        return meters.get("settlement.items.unpriced").gauge().value();
     }
 }
