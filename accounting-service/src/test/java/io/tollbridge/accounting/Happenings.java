@@ -13,6 +13,7 @@ import io.tollbridge.contracts.payments.RefundView;
 import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.LineMatched;
 import io.tollbridge.contracts.reconciliation.PayoutMatched;
+import io.tollbridge.contracts.reconciliation.PayoutReturned;
 import io.tollbridge.contracts.settlements.PayoutCreated;
 import io.tollbridge.contracts.settlements.PayoutFailed;
 import io.tollbridge.contracts.settlements.PayoutView;
@@ -135,6 +136,10 @@ public record Happenings(MerchantId merchant, PaymentId payment, String currency
 
     public PayoutMatched payoutMatched(long amount) {
         return new PayoutMatched("po_1", merchant, money(amount), BANK, "bank-ref", TODAY);
+    }
+
+    public PayoutReturned payoutReturned(long amount) {
+        return new PayoutReturned("po_1", merchant, money(amount), BANK, "bank-back", TODAY);
     }
 
     public PaymentView view(long amount) {

@@ -2,6 +2,7 @@ package io.tollbridge.reconciliation;
 
 import io.tollbridge.reconciliation.bank.BankFollowUp;
 import io.tollbridge.reconciliation.day.DayFollowUp;
+import io.tollbridge.reconciliation.day.LatePayments;
 import io.tollbridge.reconciliation.difference.BreakService;
 import io.tollbridge.reconciliation.difference.Difference;
 import io.tollbridge.reconciliation.matching.ReconciliationTerms;
@@ -21,13 +22,19 @@ class BreakSweeper {
 
     private final BreakService breaks;
     private final DayFollowUp days;
+    private final LatePayments late;
     private final BankFollowUp bank;
     private final ReconciliationTerms terms;
 
     BreakSweeper(
-            BreakService breaks, DayFollowUp days, BankFollowUp bank, ReconciliationTerms terms) {
+            BreakService breaks,
+            DayFollowUp days,
+            LatePayments late,
+            BankFollowUp bank,
+            ReconciliationTerms terms) {
         this.breaks = breaks;
         this.days = days;
+        this.late = late;
         this.bank = bank;
         this.terms = terms;
     }
@@ -38,12 +45,16 @@ class BreakSweeper {
         for (var difference : breaks.notDone()) {
             attempt(difference.view().id(), () -> followUp(difference));
         }
+        attempt("late", late::sweep); // after what explains a line that waited for them
     }
 
     private void followUp(Difference difference) {
         boolean ofChannel = terms.channel(difference.view().source()).isPresent();
         boolean over = ofChannel ? days.followUp(difference) : bank.followUp(difference);
         if (over) {
+            if (ofChannel) {
+                days.explained(difference); // before it is done with: a crash comes back to it
+            }
             breaks.find(difference.view().id()).ifPresent(breaks::done);
         }
     }

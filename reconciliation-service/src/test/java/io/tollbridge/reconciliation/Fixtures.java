@@ -6,6 +6,7 @@ import io.tollbridge.contracts.channels.StatementCompleted;
 import io.tollbridge.contracts.channels.StatementLine;
 import io.tollbridge.contracts.channels.StatementTotal;
 import io.tollbridge.contracts.payments.AttemptDeclined;
+import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.AttemptView;
@@ -58,6 +59,11 @@ public final class Fixtures {
 
     static OutgoingEvent declined(String name, long amount, Instant at) {
         var event = new AttemptDeclined(payment(name, amount, at), attempt(name, amount, at));
+        return new OutgoingEvent(event, "pay_" + name, "pay_" + name + ":3", 3, at);
+    }
+
+    static OutgoingEvent failed(String name, long amount, Instant at) {
+        var event = new AttemptFailed(payment(name, amount, at), attempt(name, amount, at));
         return new OutgoingEvent(event, "pay_" + name, "pay_" + name + ":3", 3, at);
     }
 
@@ -171,6 +177,21 @@ public final class Fixtures {
             long amount,
             @Nullable String payout,
             @Nullable String remittance) {
+        return bankEntry(date, reference, amount, payout, remittance, false);
+    }
+
+    /** A payout given back. */
+    static OutgoingEvent bankReturn(LocalDate date, String reference, long amount, String payout) {
+        return bankEntry(date, reference, amount, payout, null, true);
+    }
+
+    private static OutgoingEvent bankEntry(
+            LocalDate date,
+            String reference,
+            long amount,
+            @Nullable String payout,
+            @Nullable String remittance,
+            boolean returned) {
         var entry =
                 new BankEntry(
                         BANK,
@@ -184,7 +205,7 @@ public final class Fixtures {
                         reference,
                         remittance,
                         date,
-                        false);
+                        returned);
         var at = date.atStartOfDay().toInstant(ZoneOffset.UTC);
         return event(entry, BANK, BANK + reference + ":1", at);
     }

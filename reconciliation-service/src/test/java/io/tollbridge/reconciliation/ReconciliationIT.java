@@ -4,15 +4,14 @@ import static io.tollbridge.reconciliation.Fixtures.bankCompleted;
 import static io.tollbridge.reconciliation.Fixtures.bankEntry;
 import static io.tollbridge.reconciliation.Fixtures.captured;
 import static io.tollbridge.reconciliation.Fixtures.declined;
+import static io.tollbridge.reconciliation.Fixtures.failed;
 import static io.tollbridge.reconciliation.Fixtures.payoutCreated;
 import static io.tollbridge.reconciliation.Fixtures.refunded;
 import static io.tollbridge.reconciliation.Fixtures.started;
 import static io.tollbridge.reconciliation.Fixtures.unknown;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.reconciliation.BreakOpened;
 import io.tollbridge.contracts.reconciliation.BreakResolved;
 import io.tollbridge.contracts.reconciliation.DayClosed;
@@ -21,56 +20,14 @@ import io.tollbridge.contracts.reconciliation.LineMatched;
 import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.reconciliation.Fixtures.Statement;
-import io.tollbridge.starter.clock.BusinessClock;
-import io.tollbridge.starter.event.EventCodec;
-import io.tollbridge.starter.event.EventEnvelope;
-import io.tollbridge.starter.event.EventPublisher;
-import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
-import io.tollbridge.testkit.TopicReader;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
 
 /** The service whole: statements in, matches, breaks and closed days out. */
-@ServiceTest
-@TestPropertySource(properties = "tollbridge.reconciliation.sweep-interval=100ms")
-class ReconciliationIT {
-
-    @Autowired private EventPublisher publisher;
-    @Autowired private ConsumerFactory<String, byte[]> consumers;
-    @Autowired private EventCodec codec;
-    @Autowired private BusinessClock clock;
-    @LocalServerPort private int port;
-
-    private final List<TopicReader> readers = new ArrayList<>();
-
-    @BeforeEach
-    void openReader() {
-        readers.add(new TopicReader(consumers, codec, Topics.RECONCILIATION));
-    }
-
-    @AfterEach
-    void closeReader() {
-        readers.forEach(TopicReader::close);
-    }
+class ReconciliationIT extends ReconciliationScene {
 
     @Test
     void a_clean_day_is_matched_closed_funded_and_replaying_it_changes_nothing() {
@@ -124,11 +81,7 @@ class ReconciliationIT {
         after.keySet().remove("day_" + Fixtures.CHANNEL + "_" + marker + ":1");
         after.keySet().remove(difference.difference().id() + ":1");
         assertThat(after).isEqualTo(before);
-        assertThat(
-                        get("/v1/reconciliation/days/" + Fixtures.CHANNEL + "/" + day)
-                                .get("status")
-                                .asString())
-                .isEqualTo("closed");
+        assertThat(dayStatus(day)).isEqualTo("closed");
     }
 
     @Test
@@ -158,9 +111,9 @@ class ReconciliationIT {
                         .purchase("d8", 10_000, 125)
                         .purchase("d8", 10_000, 125)
                         .complete());
-        var closed = awaitDay(day);
-        assertThat(closed.matched()).isEqualTo(2);
-        assertThat(closed.breaks()).isEqualTo(9);
+        var matched = awaitOpenBreaks(day);
+        assertThat(matched.get("matched").asInt()).isEqualTo(2);
+        assertThat(matched.get("breaks").asInt()).isEqualTo(9);
         assertThat(breaks(day))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
@@ -183,6 +136,10 @@ class ReconciliationIT {
         var accepted = awaitOne(LineMatched.class, e -> e.reference().value().equals("att_d7"));
         assertThat(accepted.fee()).isEqualTo(eur(135));
 
+        resolve(day, "amount_mismatch att_d5", "accepted");
+        var less = awaitOne(LineMatched.class, e -> e.reference().value().equals("att_d5"));
+        assertThat(less.gross()).isEqualTo(eur(9_999));
+
         publisher.publish(
                 new Statement(day.plusDays(1), "h2").purchase("d9", 10_000, 125).complete());
         assertThat(awaitDay(day.plusDays(1)).matched()).isEqualTo(1);
@@ -195,12 +152,90 @@ class ReconciliationIT {
         var day = LocalDate.of(2026, 4, 7);
         publisher.publish(List.of(captured("m1", 10_000, midnight(day).minusSeconds(1))));
         publisher.publish(new Statement(day, "h1").complete());
-        awaitDay(day);
+        awaitOpenBreaks(day);
         assertThat(breaks(day)).containsOnlyKeys("cutoff_timing att_m1");
         publisher.publish(new Statement(day.plusDays(1), "h2").complete());
         awaitDay(day.plusDays(1));
         awaitStatus(day, "missing_at_channel att_m1", "open");
         awaitStatus(day, "cutoff_timing att_m1", "resolved");
+    }
+
+    @Test
+    void a_day_closes_once_when_the_last_of_its_breaks_is_resolved() {
+        var day = LocalDate.of(2026, 2, 10);
+        publisher.publish(
+                List.of(captured("p1", 10_000, noon(day)), captured("p2", 500, noon(day))));
+        publisher.publish(
+                new Statement(day, "h1")
+                        .purchase("p1", 10_000, 135) // another fee
+                        .purchase("p3", 700, 13) // nothing known
+                        .complete()); // and p2 is missing
+        awaitOpenBreaks(day);
+        resolve(day, "missing_internally att_p3", "test transaction");
+        resolve(day, "fee_mismatch att_p1", "accepted");
+        awaitOne(LineMatched.class, e -> e.reference().value().equals("att_p1"));
+        assertThat(dayStatus(day)).isEqualTo("open_breaks");
+        assertThat(all(DayClosed.class)).noneMatch(e -> e.date().equals(day));
+
+        publisher.publish( // the line that was missing comes a day late
+                new Statement(day.plusDays(1), "h2").purchase("p2", 500, 11).complete());
+        var closed = awaitDay(day);
+        assertThat(closed.matched()).isZero();
+        assertThat(closed.breaks()).isEqualTo(3);
+        await().until(() -> dayStatus(day).equals("closed"));
+        awaitDay(day.plusDays(1));
+    }
+
+    @Test
+    void what_is_paid_only_after_its_day_was_closed_is_a_break_too() {
+        var day = LocalDate.of(2026, 2, 24);
+        publisher.publish(List.of(unknown("l1", 10_000, noon(day)), unknown("l2", 500, noon(day))));
+        publisher.publish(new Statement(day, "h1").complete());
+        assertThat(awaitDay(day).breaks()).isZero(); // nobody knows whether they were paid
+
+        publisher.publish(
+                List.of(captured("l1", 10_000, noon(day)), captured("l2", 500, noon(day))));
+        awaitStatus(day, "missing_at_channel att_l1", "open");
+        awaitStatus(day, "missing_at_channel att_l2", "open");
+        assertThat(all(DayClosed.class)).filteredOn(e -> e.date().equals(day)).hasSize(1);
+
+        publisher.publish(new Statement(day.plusDays(1), "h2").purchase("l2", 500, 11).complete());
+        awaitStatus(day, "missing_at_channel att_l2", "resolved");
+        assertThat(breaks(day)).containsEntry("missing_at_channel att_l1", "open");
+    }
+
+    @Test
+    void a_purchase_that_was_reversed_past_midnight_is_explained_by_its_reversal() {
+        var day = LocalDate.of(2026, 2, 17);
+        var next = day.plusDays(1);
+        publisher.publish(
+                List.of(
+                        failed("v1", 10_000, noon(day)),
+                        captured("v2", 10_000, noon(day)),
+                        failed("v3", 10_000, noon(day))));
+        publisher.publish(
+                new Statement(day, "h1")
+                        .purchase("v1", 10_000, 125)
+                        .purchase("v2", 10_000, 125)
+                        .purchase("v3", 10_000, 125)
+                        .complete());
+        awaitOpenBreaks(day);
+        publisher.publish(
+                new Statement(next, "h2")
+                        .line("REFUND", "att_v1#reversal", eur(-10_000), eur(0))
+                        .line("REFUND", "att_v2#reversal", eur(-10_000), eur(0)) // paid here
+                        .line("REFUND", "att_v3#reversal", eur(-9_000), eur(0)) // not all of it
+                        .complete());
+        awaitStatus(day, "status_mismatch att_v1", "resolved");
+        awaitStatus(next, "missing_internally att_v1#reversal", "resolved");
+        assertThat(all(LineMatched.class))
+                .filteredOn(e -> e.reference().value().equals("att_v1"))
+                .extracting(LineMatched::net)
+                .containsExactlyInAnyOrder(eur(9_875), eur(-10_000)); // the fee is a cost
+        assertThat(breaks(day)).containsEntry("status_mismatch att_v3", "open");
+        assertThat(breaks(next))
+                .containsEntry("missing_internally att_v2#reversal", "open")
+                .containsEntry("missing_internally att_v3#reversal", "open");
     }
 
     @Test
@@ -212,68 +247,14 @@ class ReconciliationIT {
         publisher.publish(new Statement(day, "h2").purchase("f1", 9_000, 113).complete());
         awaitStatus(day, "duplicate h2", "open");
         assertThat(lines(day)).hasSize(1);
-        assertThat(
-                        get("/v1/reconciliation/days/" + Fixtures.CHANNEL + "/" + day)
-                                .get("file_hash")
-                                .asString())
-                .isEqualTo("h1");
-    }
-
-    @Test
-    void bank_entries_that_do_not_agree_are_breaks() {
-        var day = LocalDate.of(2026, 6, 2);
-        publisher.publish(List.of(captured("k1", 10_000, noon(day))));
-        publisher.publish(new Statement(day, "h1").purchase("k1", 10_000, 125).complete());
-        awaitDay(day);
-        var next = day.plusDays(1);
-        publisher.publish(
-                List.of(
-                        payoutCreated("po_k", 5_000, noon(day)),
-                        bankEntry(next, "b-k1", 9_874, null, remittance(day)),
-                        bankEntry(next, "b-k2", 123, null, "rent"),
-                        bankEntry(next, "b-k3", -5_001, "po_k", null)));
-        awaitStatus(next, "bank_short b-k1", "open");
-        awaitStatus(next, "bank_unidentified b-k2", "open");
-        awaitStatus(next, "bank_over b-k3", "open");
-        publisher.publish(List.of(bankCompleted(day.plusDays(9), "bank-late")));
-        awaitStatus(day, "bank_missing FUNDING|sandbox-acquirer|EUR|" + day, "open");
-    }
-
-    @Test
-    void an_entry_waits_for_its_day_and_a_negative_day_is_carried_on() {
-        var day = LocalDate.of(2026, 7, 7);
-        var next = day.plusDays(1);
-        publisher.publish(
-                List.of(bankEntry(next.plusDays(1), "b-n1", 9_375, null, remittance(next))));
-        publisher.publish(
-                List.of(refunded("n1", 500, noon(day)), captured("n2", 10_000, noon(next))));
-        publisher.publish(new Statement(day, "h1").refund("n1", 500).complete());
-        publisher.publish(new Statement(next, "h2").purchase("n2", 10_000, 125).complete());
-        awaitDay(next);
-        var funded = awaitOne(FundingMatched.class, e -> e.bankReference().equals("b-n1"));
-        assertThat(funded.date()).isEqualTo(next);
-        assertThat(breaks(next.plusDays(1))).isEmpty();
-    }
-
-    @Test
-    void an_entry_that_waited_too_long_is_a_break_until_its_payout_is_known() {
-        var day = LocalDate.of(2026, 8, 4);
-        publisher.publish(List.of(bankEntry(day, "b-w1", -800, "po_w", null)));
-        // The first sweep after it was stored; only business time makes it old.
-        await().until(() -> {
-            clock.follow(clock.offset().plus(Duration.ofMinutes(11)).toMillis());
-            return breaks(day).containsKey("bank_unidentified b-w1");
-        });
-        publisher.publish(List.of(payoutCreated("po_w", 800, noon(day))));
-        awaitOne(PayoutMatched.class, e -> e.payoutId().equals("po_w"));
-        awaitStatus(day, "bank_unidentified b-w1", "resolved");
+        assertThat(day(day).get("file_hash").asString()).isEqualTo("h1");
     }
 
     @Test
     void breaks_are_for_operators_and_are_resolved_once() {
         var day = LocalDate.of(2026, 9, 1);
         publisher.publish(new Statement(day, "h1").purchase("o1", 10_000, 125).complete());
-        awaitDay(day);
+        awaitOpenBreaks(day);
         var merchant = TestIdentity.merchant("mch_1");
         assertThat(get("/v1/reconciliation/breaks", merchant).get("status").asInt()).isEqualTo(403);
         var resolved = resolve(day, "missing_internally att_o1", "test transaction");
@@ -287,112 +268,5 @@ class ReconciliationIT {
         assertThat(page.get("data")).hasSize(1);
         var days = get("/v1/reconciliation/days?limit=1&channel=" + Fixtures.CHANNEL);
         assertThat(days.get("data")).hasSize(1);
-    }
-
-    private JsonNode resolve(LocalDate day, String which, String resolution) {
-        String id =
-                all(BreakOpened.class).stream()
-                        .map(BreakOpened::difference)
-                        .filter(b -> b.date().equals(day))
-                        .filter(b -> (b.type() + " " + b.reference()).equals(which))
-                        .findFirst()
-                        .orElseThrow()
-                        .id();
-        return RestClient.create("http://localhost:" + port)
-                .post()
-                .uri("/v1/reconciliation/breaks/" + id + "/resolve")
-                .header(TestIdentity.HEADER, TestIdentity.operator())
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("resolution", resolution))
-                .retrieve()
-                .onStatus(status -> status.isError(), (_, _) -> {})
-                .requiredBody(JsonNode.class);
-    }
-
-    private DayClosed awaitDay(LocalDate day) {
-        return awaitOne(DayClosed.class, e -> e.date().equals(day));
-    }
-
-    private void awaitStatus(LocalDate day, String which, String status) {
-        await().untilAsserted(() -> assertThat(breaks(day)).containsEntry(which, status));
-    }
-
-    /** Breaks of a date, {@code type reference} to status, as the API lists them. */
-    private Map<String, String> breaks(LocalDate day) {
-        var found = new LinkedHashMap<String, String>();
-        String path = "/v1/reconciliation/breaks?limit=100";
-        for (JsonNode b : get(path).get("data")) {
-            if (b.get("date").asString().equals(day.toString())) {
-                String key = b.get("type").asString() + " " + b.path("reference").asString("");
-                assertThat(found.put(key, b.get("status").asString())).isNull();
-            }
-        }
-        return found;
-    }
-
-    private List<LineMatched> lines(LocalDate day) {
-        return all(LineMatched.class).stream().filter(e -> e.date().equals(day)).toList();
-    }
-
-    private <T> T awaitOne(Class<T> type, Predicate<T> which) {
-        var found = new ArrayList<T>();
-        await().until(() -> {
-            found.clear();
-            all(type).stream().filter(which).forEach(found::add);
-            return found.size() == 1;
-        });
-        return found.getFirst();
-    }
-
-    private <T> List<T> all(Class<T> type) {
-        return events().values().stream().filter(e -> e.is(type)).map(e -> e.as(type)).toList();
-    }
-
-    private Map<String, EventEnvelope> events() {
-        var found = new LinkedHashMap<String, EventEnvelope>();
-        for (var event : readers.getFirst().read()) {
-            var first = found.putIfAbsent(event.id(), event);
-            assertThat(new String(event.body(), UTF_8)) // copies of one event are alike
-                    .isEqualTo(new String((first == null ? event : first).body(), UTF_8));
-        }
-        return found;
-    }
-
-    /** What was said, by event id. */
-    private Map<String, String> byId() {
-        var found = new LinkedHashMap<String, String>();
-        events().forEach((id, event) -> found.put(id, new String(event.body(), UTF_8)));
-        return found;
-    }
-
-    private JsonNode get(String path) {
-        return get(path, TestIdentity.operator());
-    }
-
-    private JsonNode get(String path, String identity) {
-        return RestClient.create("http://localhost:" + port)
-                .get()
-                .uri(path)
-                .header(TestIdentity.HEADER, identity)
-                .retrieve()
-                .onStatus(status -> status.isError(), (_, _) -> {})
-                .requiredBody(JsonNode.class);
-    }
-
-    private static String remittance(LocalDate day) {
-        return "ACQ SETTLEMENT " + day + " EUR";
-    }
-
-    private static Instant noon(LocalDate day) {
-        return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-    }
-
-    private static Instant midnight(LocalDate day) {
-        return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-
-    private static Money eur(long minor) {
-        return Money.of(minor, "EUR");
     }
 }

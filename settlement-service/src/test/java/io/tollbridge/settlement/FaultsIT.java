@@ -5,14 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.BankApi;
-import io.tollbridge.contracts.channels.BankEntry;
 import io.tollbridge.contracts.channels.PayoutAnswer;
 import io.tollbridge.contracts.channels.PayoutOrder;
+import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.contracts.settlements.PayoutPaid;
 import io.tollbridge.contracts.settlements.SettlementClosed;
 import io.tollbridge.contracts.settlements.SettlementItemAdded;
 import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.kernel.Currency;
+import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.EventCodec;
@@ -136,23 +137,16 @@ class FaultsIT {
     }
 
     private OutgoingEvent debit(PayoutOrder order) {
-        var day = clock.today(BERLIN);
         String reference = "bank-" + order.payoutId();
-        var entry =
-                new BankEntry(
-                        "sandbox-bank",
-                        day,
-                        "hash",
-                        1,
-                        "DE89370400440532013000",
-                        order.amount(),
-                        false,
+        var shown =
+                new PayoutMatched(
                         order.payoutId(),
+                        new MerchantId("mch_any"),
+                        order.amount(),
+                        "sandbox-bank",
                         reference,
-                        order.remittance(),
-                        day,
-                        false);
-        return new OutgoingEvent(entry, "sandbox-bank", reference + ":1", 1, clock.instant());
+                        clock.today(BERLIN));
+        return new OutgoingEvent(shown, "sandbox-bank", reference + ":1", 1, clock.instant());
     }
 
     private void advance(Duration by) {

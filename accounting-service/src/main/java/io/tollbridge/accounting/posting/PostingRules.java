@@ -20,6 +20,7 @@ import io.tollbridge.contracts.payments.RefundView;
 import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.LineMatched;
 import io.tollbridge.contracts.reconciliation.PayoutMatched;
+import io.tollbridge.contracts.reconciliation.PayoutReturned;
 import io.tollbridge.contracts.settlements.PayoutCreated;
 import io.tollbridge.contracts.settlements.PayoutFailed;
 import io.tollbridge.contracts.settlements.PayoutView;
@@ -55,7 +56,8 @@ public final class PostingRules {
                     PayoutFailed.class,
                     LineMatched.class,
                     FundingMatched.class,
-                    PayoutMatched.class);
+                    PayoutMatched.class,
+                    PayoutReturned.class);
 
     private PostingRules() {}
 
@@ -93,6 +95,8 @@ public final class PostingRules {
             case FundingMatched e -> new Booking(new Subject(null, null, null), funded(e));
             case PayoutMatched e ->
                     new Booking(new Subject(null, e.merchantId(), null), debited(e));
+            case PayoutReturned e ->
+                    new Booking(new Subject(null, e.merchantId(), null), returned(e));
             default ->
                     throw new IllegalArgumentException(
                             "event: " + event.getClass() + " (expected: one with a posting rule)");
@@ -131,6 +135,15 @@ public final class PostingRules {
                 payout.amount(),
                 inTransit(payout.merchantId()),
                 Chart.CLIENT_CASH.of(payout.bank()));
+    }
+
+    /** Back in transit only: that the merchant has it again is booked when settlement says so. */
+    private static List<Journal> returned(PayoutReturned payout) {
+        return move(
+                Rule.PAYOUT_RETURNED,
+                payout.amount(),
+                Chart.CLIENT_CASH.of(payout.bank()),
+                inTransit(payout.merchantId()));
     }
 
     private static List<Journal> payment(PaymentEvent event) {

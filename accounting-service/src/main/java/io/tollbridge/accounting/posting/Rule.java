@@ -16,7 +16,8 @@ public enum Rule {
     PAYOUT_FAILED,
     CHANNEL_SETTLED,
     CHANNEL_FUNDED,
-    PAYOUT_DEBITED;
+    PAYOUT_DEBITED,
+    PAYOUT_RETURNED;
 
     /** The word on the wire and in tables, {@code merchant_fee}. */
     public String wire() {

@@ -115,6 +115,10 @@ class PostingRulesTest {
                         "a bank debit",
                         h -> h.payoutMatched(971),
                         "payout_debited: 2040:mch_1 debit 971, 1010:bank credit 971"),
+                new Row(
+                        "a payout that the bank gives back",
+                        h -> h.payoutReturned(971),
+                        "payout_returned: 1010:bank debit 971, 2040:mch_1 credit 971"),
                 new Row("created", h -> new PaymentCreated(h.view(A))),
                 new Row("sent", h -> new AttemptStarted(h.view(A), h.attempt("purchase", A), null)),
                 new Row("declined", h -> new AttemptDeclined(h.view(A), h.attempt("purchase", A))),
@@ -191,9 +195,23 @@ class PostingRulesTest {
     }
 
     @Test
+    void a_payout_that_came_back_is_cash_and_the_merchants_again() {
+        var h = Happenings.of("mch_1", "pay_1", "EUR");
+
+        assertThat(
+                        balances(
+                                Stream.of(
+                                        h.payoutCreated(971),
+                                        h.payoutMatched(971),
+                                        h.payoutReturned(971),
+                                        h.payoutFailed(971))))
+                .isEmpty();
+    }
+
+    @Test
     void the_whole_way_of_a_payment_leaves_only_earnings_and_cash() {
         var h = Happenings.of("mch_1", "pay_1", "EUR");
-        var all =
+        Stream<Object> all =
                 Stream.of(
                         h.authorised(1000),
                         h.captured(1000),
@@ -207,8 +225,18 @@ class PostingRulesTest {
                         h.lineMatched(-200, 0),
                         h.funded(783),
                         h.payoutMatched(771));
+
+        assertThat(balances(all))
+                .containsOnly(
+                        Map.entry("1010:bank", 12L),
+                        Map.entry("4010", -29L),
+                        Map.entry("5030:" + CHANNEL, 17L));
+    }
+
+    /** What is left on accounts, credits below zero. */
+    private static Map<String, Long> balances(Stream<Object> events) {
         var balances = new TreeMap<String, Long>();
-        all.flatMap(event -> PostingRules.book(event).journals().stream())
+        events.flatMap(event -> PostingRules.book(event).journals().stream())
                 .flatMap(journal -> journal.lines().stream())
                 .forEach(line ->
                         balances.merge(
@@ -216,12 +244,7 @@ class PostingRulesTest {
                                 line.side() == Side.DEBIT ? line.amount() : -line.amount(),
                                 Long::sum));
         balances.values().removeIf(balance -> balance == 0);
-
-        assertThat(balances)
-                .containsOnly(
-                        Map.entry("1010:bank", 12L),
-                        Map.entry("4010", -29L),
-                        Map.entry("5030:" + CHANNEL, 17L));
+        return balances;
     }
 
     @Test

@@ -45,7 +45,7 @@ record MerchantOrder(
      * When a merchant is to be paid from a day on.
      *
      * @param effectiveFrom now when absent
-     * @param calendar {@code TARGET} or a country, TARGET when absent
+     * @param calendar {@code TARGET} or a country whose holidays are known, TARGET when absent
      * @param minimumPayout minor units by currency
      */
     record SettlementPlanOrder(

@@ -1,6 +1,7 @@
 package io.tollbridge.merchant.profile;
 
 import io.tollbridge.contracts.merchants.FeePlan;
+import io.tollbridge.contracts.merchants.HolidayCalendars;
 import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.contracts.merchants.SettlementPlan;
 import io.tollbridge.kernel.Currency;
@@ -64,15 +65,20 @@ final class MerchantRequests {
     }
 
     static SettlementPlan plan(String id, SettlementPlanOrder order, Instant from) {
-        String calendar = order.calendar();
-        if (calendar != null && calendar.length() == 2 && !COUNTRIES.contains(calendar)) {
-            throw invalid("calendar", calendar, "TARGET or ISO 3166 alpha-2");
+        String calendar = order.calendar() == null ? "TARGET" : order.calendar();
+        if (!HolidayCalendars.KNOWN.contains(calendar)) { // no batch under it could ever be dated
+            throw ProblemException.unprocessable(
+                    "unknown_calendar",
+                    "calendar",
+                    "calendar: "
+                            + calendar
+                            + " (expected: TARGET or a country whose holidays are known here)");
         }
         return new SettlementPlan(
                 id,
                 from,
                 order.delayDays(),
-                calendar == null ? "TARGET" : calendar,
+                calendar,
                 amounts("minimum_payout", order.minimumPayout()));
     }
 

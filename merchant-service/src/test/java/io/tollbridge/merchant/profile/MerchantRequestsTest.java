@@ -9,7 +9,9 @@ import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.merchant.profile.MerchantOrder.FeePlanOrder;
 import io.tollbridge.merchant.profile.MerchantOrder.PayoutAccountOrder;
 import io.tollbridge.merchant.profile.MerchantOrder.SettlementPlanOrder;
+import io.tollbridge.starter.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,21 @@ class MerchantRequestsTest {
         var negative = new FeePlanOrder(null, 90, Map.of("EUR", -1L), null);
         assertThatThrownBy(() -> MerchantRequests.plan("fp_1", negative, NOON))
                 .hasMessageContaining("EUR=-1");
+    }
+
+    @Test
+    void a_calendar_whose_holidays_nobody_knows_is_refused_by_its_name() {
+        for (String unknown : List.of("KR", "TW", "XX")) {
+            var plan = new SettlementPlanOrder(null, 1, unknown, null);
+            assertThatThrownBy(() -> MerchantRequests.plan("sp_1", plan, NOON))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.status()).isEqualTo(422))
+                    .hasMessageContaining("calendar: " + unknown);
+        }
+        for (String known : List.of("TARGET", "CN", "HK", "US")) {
+            var plan = new SettlementPlanOrder(null, 1, known, null);
+            assertThat(MerchantRequests.plan("sp_1", plan, NOON).calendar()).isEqualTo(known);
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Map;
  * When a merchant is paid: T+N business days after the cut-off.
  *
  * @param delayDays N, business days of the calendar
- * @param calendar {@code TARGET} or a country code of the holiday calendar
+ * @param calendar one of {@link HolidayCalendars#KNOWN}
  * @param minimumPayout minor units by currency; less is carried forward
  */
 public record SettlementPlan(

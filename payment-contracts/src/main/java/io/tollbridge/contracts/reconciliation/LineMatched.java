@@ -8,7 +8,7 @@ import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import java.time.LocalDate;
 
-/** A statement line equals what we expected. Keyed by channel. */
+/** A statement line equals what we expected, or was accepted as it is. Keyed by channel. */
 @EventType(value = "reconciliation.line_matched", topic = Topics.RECONCILIATION)
 public record LineMatched(
         String channel,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A payout as merchants and events see it.
  *
  * @param object always {@code payout}
- * @param status {@code pending, in_transit, paid, failed, canceled}
+ * @param status {@code pending, in_transit, paid, failed}
  * @param destination the IBAN, masked
  * @param batches the settlement batches it pays
  */

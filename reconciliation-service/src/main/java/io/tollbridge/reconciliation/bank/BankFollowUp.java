@@ -86,6 +86,7 @@ public class BankFollowUp {
     /** Looks at a bank break again. True when nothing more follows from it. */
     public boolean followUp(Difference difference) {
         if (!difference.isOpen()) {
+            book(difference);
             return true;
         }
         if (difference.type() == BreakType.BANK_MISSING && isShown(difference)) {
@@ -100,6 +101,17 @@ public class BankFollowUp {
             return true;
         }
         return false;
+    }
+
+    /** An operator has accepted what a channel paid, less or more than it owed. */
+    private void book(Difference difference) {
+        String reference = difference.view().reference();
+        boolean ofAmount =
+                difference.type() == BreakType.BANK_SHORT
+                        || difference.type() == BreakType.BANK_OVER;
+        if (ofAmount && difference.isAccepted() && reference != null) {
+            entries.accept(difference.view().source(), reference);
+        }
     }
 
     private boolean isShown(Difference difference) {

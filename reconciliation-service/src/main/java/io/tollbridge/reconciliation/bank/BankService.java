@@ -4,6 +4,7 @@ import io.tollbridge.contracts.channels.BankEntry;
 import io.tollbridge.contracts.channels.BankStatementCompleted;
 import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.PayoutMatched;
+import io.tollbridge.contracts.reconciliation.PayoutReturned;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.reconciliation.bank.CassandraFundingStore.Expected;
 import io.tollbridge.reconciliation.bank.CassandraFundingStore.Funding;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Service;
 /** Finds what each bank entry is, and says so once it is certain. */
 @Service
 public class BankService {
+
+    private static final String PAYOUT_MATCHED = "payout_matched";
 
     private final CassandraBankStore bank;
     private final CassandraFundingStore fundings;
@@ -116,7 +119,12 @@ public class BankService {
         String payoutId = entry.endToEndId();
         if (payoutId != null) {
             var payout = fundings.payout(payoutId);
-            payout.ifPresent(found -> ofPayout(entry, found));
+            if (entry.returned()) {
+                payout = payout.filter(paid -> isDebited(entry.bank(), paid));
+                payout.ifPresent(found -> ofReturn(entry, found));
+            } else {
+                payout.ifPresent(found -> ofPayout(entry, found));
+            }
             return payout.isPresent();
         }
         var funding = entry.credit() ? fundingOf(entry) : Optional.<Funding>empty();
@@ -155,10 +163,6 @@ public class BankService {
     }
 
     private void ofPayout(BankEntry entry, Payout payout) {
-        if (entry.returned()) {
-            bank.settle(entry, "payout_returned"); // settlement tells of it
-            return;
-        }
         var verdict =
                 EntryPolicy.compare(
                         payout.amount(),
@@ -178,7 +182,46 @@ public class BankService {
                                 entry.bankReference(),
                                 entry.date()));
                 fundings.noMore(Expected.Kind.PAYOUT, payout.id());
-                bank.settle(entry, "payout_matched");
+                bank.settle(entry, PAYOUT_MATCHED);
+            }
+            case EntryPolicy.Verdict.Differs(var type, var detail) -> {
+                shownOtherwise(Expected.Kind.PAYOUT, payout.id(), type);
+                differs(entry, type, payout.amount(), detail);
+            }
+        }
+    }
+
+    /** Whether the debit of a payout is booked for certain: only then can it come back. */
+    private boolean isDebited(String bankName, Payout payout) {
+        String reference = payout.bankReference();
+        return reference != null
+                && bank.find(bankName, reference)
+                        .map(CassandraBankStore.Stored::outcome)
+                        .filter(PAYOUT_MATCHED::equals)
+                        .isPresent();
+    }
+
+    /** A payout that was paid has come back: all of it, or it is a break. */
+    private void ofReturn(BankEntry entry, Payout payout) {
+        var verdict =
+                EntryPolicy.compare(
+                        payout.amount(),
+                        entry.amount(),
+                        entry.bankReference(),
+                        payout.returnReference());
+        switch (verdict) {
+            case EntryPolicy.Verdict.Agrees _ -> {
+                fundings.returned(payout.id(), entry.bankReference());
+                publish(
+                        entry,
+                        new PayoutReturned(
+                                payout.id(),
+                                payout.merchant(),
+                                entry.amount(),
+                                entry.bank(),
+                                entry.bankReference(),
+                                entry.date()));
+                bank.settle(entry, "payout_returned");
             }
             case EntryPolicy.Verdict.Differs(var type, var detail) ->
                     differs(entry, type, payout.amount(), detail);
@@ -193,22 +236,46 @@ public class BankService {
                         entry.bankReference(),
                         funding.bankReference());
         switch (verdict) {
-            case EntryPolicy.Verdict.Agrees _ -> {
-                fundings.funded(funding, entry.bank(), entry.bankReference());
-                publish(
-                        entry,
-                        new FundingMatched(
-                                funding.channel(),
-                                funding.date(),
-                                entry.amount(),
-                                entry.bank(),
-                                entry.bankReference()));
-                fundings.noMore(Expected.Kind.FUNDING, funding.key());
-                bank.settle(entry, "funding_matched");
+            case EntryPolicy.Verdict.Agrees _ -> funded(entry, funding, "funding_matched");
+            case EntryPolicy.Verdict.Differs(var type, var detail) -> {
+                shownOtherwise(Expected.Kind.FUNDING, funding.key(), type);
+                differs(entry, type, funding.expected(), detail);
             }
-            case EntryPolicy.Verdict.Differs(var type, var detail) ->
-                    differs(entry, type, funding.expected(), detail);
         }
+    }
+
+    private void funded(BankEntry entry, Funding funding, String outcome) {
+        fundings.funded(funding, entry.bank(), entry.bankReference());
+        publish(
+                entry,
+                new FundingMatched(
+                        funding.channel(),
+                        funding.date(),
+                        entry.amount(),
+                        entry.bank(),
+                        entry.bankReference()));
+        fundings.noMore(Expected.Kind.FUNDING, funding.key());
+        bank.settle(entry, outcome);
+    }
+
+    /**
+     * The bank has shown it, of another amount: it is one break, and not missing as well. A second
+     * entry for what was shown before says nothing of that.
+     */
+    private void shownOtherwise(Expected.Kind kind, String key, BreakType type) {
+        if (type != BreakType.DUPLICATE) {
+            fundings.noMore(kind, key);
+        }
+    }
+
+    /** A channel's credit is taken as it is: what it lacks or is over stays open in the ledger. */
+    void accept(String bankName, String bankReference) {
+        bank.find(bankName, bankReference)
+                .map(CassandraBankStore.Stored::entry)
+                .filter(BankEntry::credit)
+                .ifPresent(entry ->
+                        fundingOf(entry)
+                                .ifPresent(found -> funded(entry, found, "funding_accepted")));
     }
 
     private void publish(BankEntry entry, Object event) {

@@ -28,6 +28,7 @@ class CassandraFundingStore {
     private final PreparedStatement putPayout;
     private final PreparedStatement payout;
     private final PreparedStatement paid;
+    private final PreparedStatement returned;
     private final PreparedStatement expect;
     private final PreparedStatement expected;
     private final PreparedStatement noMore;
@@ -57,6 +58,7 @@ class CassandraFundingStore {
                         """);
         payout = session.prepare("SELECT * FROM payout WHERE payout_id = ?");
         paid = session.prepare("UPDATE payout SET bank_reference = ? WHERE payout_id = ?");
+        returned = session.prepare("UPDATE payout SET return_reference = ? WHERE payout_id = ?");
         expect =
                 session.prepare(
                         "INSERT INTO bank_expected (slot, kind, k, since) VALUES (?, ?, ?, ?)");
@@ -77,8 +79,18 @@ class CassandraFundingStore {
         }
     }
 
-    /** A payout we have made; {@code bankReference} is set when the bank has shown it. */
-    record Payout(String id, MerchantId merchant, Money amount, @Nullable String bankReference) {}
+    /**
+     * A payout we have made.
+     *
+     * @param bankReference set when the bank has shown it
+     * @param returnReference set when the bank has given it back
+     */
+    record Payout(
+            String id,
+            MerchantId merchant,
+            Money amount,
+            @Nullable String bankReference,
+            @Nullable String returnReference) {}
 
     /** What the bank has to show yet. */
     record Expected(Kind kind, String key, LocalDate since) {
@@ -151,11 +163,16 @@ class CassandraFundingStore {
                                 text(row, "payout_id"),
                                 new MerchantId(text(row, "merchant_id")),
                                 Money.of(row.getLong("amount"), text(row, "currency")),
-                                row.getString("bank_reference")));
+                                row.getString("bank_reference"),
+                                row.getString("return_reference")));
     }
 
     void paid(String payoutId, String bankReference) {
         session.execute(paid.bind(bankReference, payoutId));
+    }
+
+    void returned(String payoutId, String returnReference) {
+        session.execute(returned.bind(returnReference, payoutId));
     }
 
     void expect(Expected.Kind kind, String key, LocalDate since) {

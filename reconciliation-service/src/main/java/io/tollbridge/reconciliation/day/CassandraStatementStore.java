@@ -40,6 +40,7 @@ class CassandraStatementStore {
     private final PreparedStatement outcomes;
     private final PreparedStatement decide;
     private final PreparedStatement day;
+    private final PreparedStatement published;
     private final PreparedStatement close;
     private final PreparedStatement days;
 
@@ -72,6 +73,9 @@ class CassandraStatementStore {
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS\
                         """);
         day = session.prepare("SELECT * FROM statement_day WHERE channel = ? AND date = ?");
+        published =
+                session.prepare(
+                        "UPDATE statement_day SET published_at = ? WHERE channel = ? AND date = ?");
         close =
                 session.prepare(
                         "UPDATE statement_day SET closed_at = ? WHERE channel = ? AND date = ?");
@@ -80,7 +84,13 @@ class CassandraStatementStore {
                         "SELECT * FROM statement_day WHERE channel = ? AND date < ? LIMIT ?");
     }
 
-    /** A decided day. {@code run} names the run that decided it. */
+    /**
+     * A decided day.
+     *
+     * @param run names the run that decided it
+     * @param publishedAt set when all that it decided is told
+     * @param closedAt set when none of its breaks is open any more, and that is told
+     */
     record Day(
             String channel,
             LocalDate date,
@@ -91,7 +101,13 @@ class CassandraStatementStore {
             int breaks,
             List<StatementTotal> totals,
             Instant decidedAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant publishedAt,
+            @Nullable Instant closedAt) {
+
+        boolean isPublished() {
+            return publishedAt != null || closedAt != null;
+        }
+    }
 
     void addLines(List<StatementLine> all) {
         var writes = new ArrayList<CompletableFuture<AsyncResultSet>>(all.size());
@@ -181,7 +197,12 @@ class CassandraStatementStore {
         return Optional.ofNullable(session.execute(bound).one()).map(this::day);
     }
 
-    /** All of a day is published. */
+    /** All that a day decided is told. */
+    void published(Day told, Instant at) {
+        session.execute(published.bind(at, told.channel(), told.date()));
+    }
+
+    /** None of a day's breaks is open any more. */
     void close(Day closed, Instant at) {
         session.execute(close.bind(at, closed.channel(), closed.date()));
     }
@@ -204,6 +225,7 @@ class CassandraStatementStore {
                 row.getInt("breaks"),
                 json.readValue(text(row, "totals"), TOTALS),
                 Objects.requireNonNull(row.getInstant("decided_at")),
+                row.getInstant("published_at"),
                 row.getInstant("closed_at"));
     }
 

@@ -35,7 +35,8 @@ class DayController {
     /**
      * A channel's day.
      *
-     * @param status {@code closed}, or {@code matching} while it is being published
+     * @param status {@code matching} while it is being published, {@code open_breaks} while one of
+     *     its breaks is open, then {@code closed}
      * @param breaks differences found then, whatever became of them
      */
     record DayView(
@@ -55,13 +56,20 @@ class DayController {
                     "reconciliation_day",
                     day.channel(),
                     day.date(),
-                    day.closedAt() == null ? "matching" : "closed",
+                    status(day),
                     day.fileHash(),
                     day.rows(),
                     day.matched(),
                     day.breaks(),
                     day.totals(),
                     day.closedAt());
+        }
+
+        private static String status(Day day) {
+            if (day.closedAt() != null) {
+                return "closed";
+            }
+            return day.isPublished() ? "open_breaks" : "matching";
         }
     }
 

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** What becomes of breaks of a channel's day: what was missing may come, a fee may be accepted. */
+/** What becomes of breaks of a channel's day: what was missing may come, a line may be accepted. */
 @Service
 public class DayFollowUp {
 
     private final CassandraStatementStore statements;
     private final CassandraExpectationStore expectations;
     private final DayService days;
+    private final Reversals reversals;
     private final BreakService breaks;
     private final ReconciliationTerms terms;
 
@@ -26,11 +27,13 @@ public class DayFollowUp {
             CassandraStatementStore statements,
             CassandraExpectationStore expectations,
             DayService days,
+            Reversals reversals,
             BreakService breaks,
             ReconciliationTerms terms) {
         this.statements = statements;
         this.expectations = expectations;
         this.days = days;
+        this.reversals = reversals;
         this.breaks = breaks;
         this.terms = terms;
     }
@@ -43,13 +46,20 @@ public class DayFollowUp {
         return switch (difference.type()) {
             case MISSING_AT_CHANNEL -> resolvedByLine(difference) || !difference.isOpen();
             case CUTOFF_TIMING -> resolvedByLine(difference) || carriedOver(difference);
-            case MISSING_INTERNALLY, STATUS_MISMATCH ->
-                    resolvedByExpectation(difference) || !difference.isOpen();
-            case FEE_MISMATCH -> booked(difference);
-            case AMOUNT_MISMATCH, CURRENCY_MISMATCH, DUPLICATE, BATCH_TOTAL_MISMATCH ->
-                    !difference.isOpen();
+            case MISSING_INTERNALLY ->
+                    !difference.isOpen()
+                            || resolvedByExpectation(difference)
+                            || reversals.pairs(difference);
+            case STATUS_MISMATCH -> resolvedByExpectation(difference) || !difference.isOpen();
+            case FEE_MISMATCH, AMOUNT_MISMATCH -> booked(difference);
+            case CURRENCY_MISMATCH, DUPLICATE, BATCH_TOTAL_MISMATCH -> !difference.isOpen();
             case BANK_MISSING, BANK_SHORT, BANK_OVER, BANK_UNIDENTIFIED -> false;
         };
+    }
+
+    /** A break of a channel's day is done with: if it was the last one, the day is closed. */
+    public void explained(Difference difference) {
+        days.closeIfExplained(difference.view().source(), difference.view().date());
     }
 
     private boolean resolvedByLine(Difference difference) {
@@ -68,7 +78,7 @@ public class DayFollowUp {
         var expectation = expectationOf(difference);
         if (difference.isOpen()
                 && next.isPresent()
-                && next.get().closedAt() != null
+                && next.get().isPublished()
                 && expectation.isPresent()) {
             breaks.open(
                     DayMatching.missing(
@@ -95,14 +105,15 @@ public class DayFollowUp {
         return false;
     }
 
-    /** An operator has accepted the fee: the line is booked as it is. */
+    /** An operator has accepted the fee or the amount: a line that adds up is booked as it is. */
     private boolean booked(Difference difference) {
         if (difference.isOpen()) {
             return false;
         }
-        if ("accepted".equals(difference.view().resolution())) {
+        if (difference.isAccepted()) {
             var expectation = expectationOf(difference);
             lineOf(difference)
+                    .filter(MatchPolicy::addsUp)
                     .ifPresent(line ->
                             expectation.ifPresent(with -> bookLate(line, with, difference)));
         }

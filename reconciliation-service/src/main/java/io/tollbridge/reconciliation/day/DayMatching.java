@@ -85,20 +85,8 @@ final class DayMatching {
                         && expectation.matched() == null
                         && !seen.contains(expectation.reference().value());
         if (isDue) {
-            var type =
-                    mayBeOnTheNextDay(expectation)
-                            ? BreakType.CUTOFF_TIMING
-                            : BreakType.MISSING_AT_CHANNEL;
-            onDifference.accept(missing(expectation, type, at));
+            onDifference.accept(missing(expectation, terms, at));
         }
-    }
-
-    private boolean mayBeOnTheNextDay(Expectation expectation) {
-        if (terms == null) {
-            return false;
-        }
-        var midnight = statement.date().plusDays(1).atStartOfDay(terms.zone()).toInstant();
-        return Duration.between(expectation.sentAt(), midnight).compareTo(terms.midnight()) <= 0;
     }
 
     /** The control totals must be those of the lines. */
@@ -125,7 +113,10 @@ final class DayMatching {
                         new Difference.Figures(
                                 expected,
                                 actual,
-                                rows + " lines (expected: " + statement.rows() + ", and the sums"),
+                                rows
+                                        + " lines (expected: "
+                                        + statement.rows()
+                                        + ", and sums as told)"),
                         null,
                         at));
     }
@@ -153,6 +144,22 @@ final class DayMatching {
                 at,
                 line.fileHash(),
                 line.row());
+    }
+
+    /** Paid here, and not on its day's statement: lost there, or only past midnight. */
+    static Difference missing(
+            Expectation expectation, ReconciliationTerms.@Nullable Channel terms, Instant at) {
+        boolean mayBeOnTheNextDay = terms != null && isShortBeforeMidnight(expectation, terms);
+        return missing(
+                expectation,
+                mayBeOnTheNextDay ? BreakType.CUTOFF_TIMING : BreakType.MISSING_AT_CHANNEL,
+                at);
+    }
+
+    private static boolean isShortBeforeMidnight(
+            Expectation expectation, ReconciliationTerms.Channel terms) {
+        var midnight = expectation.date().plusDays(1).atStartOfDay(terms.zone()).toInstant();
+        return Duration.between(expectation.sentAt(), midnight).compareTo(terms.midnight()) <= 0;
     }
 
     static Difference missing(Expectation expectation, BreakType type, Instant at) {

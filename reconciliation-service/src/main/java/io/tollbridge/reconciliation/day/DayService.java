@@ -17,13 +17,14 @@ import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.OutgoingEvent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Decides a day once, publishes what was decided, closes it. */
+/** Decides a day once, publishes what was decided, closes it when every break is explained. */
 @Service
 class DayService {
 
@@ -60,8 +61,8 @@ class DayService {
     }
 
     /**
-     * Matches a statement and closes its day. The same file again changes nothing; another file for
-     * a decided day is refused with a break.
+     * Matches a statement, and closes its day if nothing differs. The same file again changes
+     * nothing; another file for a decided day is refused with a break.
      */
     void reconcile(StatementCompleted statement) {
         var before = statements.day(statement.channel(), statement.date());
@@ -69,9 +70,20 @@ class DayService {
         if (!day.fileHash().equals(statement.fileHash())) {
             refuse(statement, day);
         }
-        if (day.closedAt() == null) {
+        if (!day.isPublished()) {
             publish(day);
-            close(day);
+            fundings.owed(day.channel(), day.date(), day.totals());
+            Crash.at("reconciliation.funding-expected");
+            statements.published(day, now());
+        }
+        closeIfExplained(day.channel(), day.date());
+    }
+
+    /** Closes a day whose breaks are all resolved; no earlier, and once. */
+    void closeIfExplained(String channel, LocalDate date) {
+        var day = statements.day(channel, date).orElse(null);
+        if (day != null && day.isPublished() && day.closedAt() == null) {
+            breaks.lastResolution(channel, date, day.decidedAt()).ifPresent(at -> close(day, at));
         }
     }
 
@@ -156,6 +168,7 @@ class DayService {
                     breaks,
                     statement.totals(),
                     at,
+                    null,
                     null);
         }
     }
@@ -202,14 +215,13 @@ class DayService {
         return new OutgoingEvent(line, line.channel(), id, line.row(), at);
     }
 
-    private void close(Day day) {
-        fundings.owed(day.channel(), day.date(), day.totals());
-        Crash.at("reconciliation.funding-expected");
+    private void close(Day day, Instant at) {
         var event =
                 new DayClosed(day.channel(), day.date(), day.matched(), day.breaks(), day.totals());
         String id = "day_" + day.channel() + "_" + day.date() + ":1";
-        publisher.publish(List.of(new OutgoingEvent(event, day.channel(), id, 1, day.decidedAt())));
-        statements.close(day, now());
+        publisher.publish(List.of(new OutgoingEvent(event, day.channel(), id, 1, at)));
+        Crash.at("reconciliation.closing-published");
+        statements.close(day, at);
         log.atInfo()
                 .addKeyValue("channel", day.channel())
                 .addKeyValue("statement.date", day.date())

@@ -38,16 +38,19 @@ class PaymentsListener {
     private static final String GROUP = "reconciliation-payments";
 
     private final CassandraExpectationStore expectations;
+    private final LatePayments late;
     private final ReconciliationTerms terms;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventCodec codec;
 
     PaymentsListener(
             CassandraExpectationStore expectations,
+            LatePayments late,
             ReconciliationTerms terms,
             ConsumerFactory<String, byte[]> consumers,
             EventCodec codec) {
         this.expectations = expectations;
+        this.late = late;
         this.terms = terms;
         this.consumers = consumers;
         this.codec = codec;
@@ -81,6 +84,7 @@ class PaymentsListener {
                     (a, b) -> b.sequence() >= a.sequence() ? b : a);
         }
         expectations.put(newest.values());
+        late.note(newest.values().stream().map(Known::expectation).toList());
     }
 
     private Expectation expectation(EventEnvelope event) {

@@ -44,7 +44,11 @@ class BreakController {
         this.clock = clock;
     }
 
-    /** Why a break is none any more; {@code accepted} on a fee mismatch books the line as it is. */
+    /**
+     * Why a break is none any more. {@code accepted} books what was found as it is: the line of a
+     * fee or amount mismatch, the credit by which a channel paid less or more than it owed. What
+     * the ledger still holds against it then stays open there.
+     */
     record Resolution(@NotBlank @Size(max = 500) String resolution) {}
 
     /** What to list; null for all. */

@@ -9,6 +9,7 @@ import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.OutgoingEvent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -85,6 +86,38 @@ public class BreakService {
 
     public Optional<Difference> find(String breakId) {
         return store.find(breakId);
+    }
+
+    /**
+     * When the last break of a source's day was resolved, not before {@code since}; empty while one
+     * is open. A break may open another one before it is resolved: what is listed is read again
+     * after all were seen resolved, and must be the same.
+     */
+    public Optional<Instant> lastResolution(String source, LocalDate date, Instant since) {
+        var listed = store.ofDay(date);
+        var last = since;
+        for (String id : listed) {
+            var found = store.find(id).orElse(null);
+            if (found == null) {
+                return Optional.empty(); // just being opened
+            }
+            if (found.view().source().equals(source)) {
+                var at = found.view().resolvedAt();
+                if (at == null) {
+                    return Optional.empty();
+                }
+                last = at.isAfter(last) ? at : last;
+            }
+        }
+        return store.ofDay(date).equals(listed) ? Optional.of(last) : Optional.empty();
+    }
+
+    /** A source's breaks of a date, open or not. */
+    public List<Difference> ofDay(String source, LocalDate date) {
+        return store.ofDay(date).stream()
+                .flatMap(id -> store.find(id).stream())
+                .filter(found -> found.view().source().equals(source))
+                .toList();
     }
 
     /** All breaks that are not done with; counts the open ones. */

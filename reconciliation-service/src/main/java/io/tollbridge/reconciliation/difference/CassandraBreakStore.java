@@ -27,6 +27,7 @@ class CassandraBreakStore {
     private final PreparedStatement dropOpen;
     private final PreparedStatement addToYear;
     private final PreparedStatement year;
+    private final PreparedStatement ofDay;
 
     CassandraBreakStore(CqlSession session, JsonMapper json) {
         this.session = session;
@@ -56,6 +57,7 @@ class CassandraBreakStore {
                         SELECT date, break_id FROM break_by_year
                         WHERE year = ? AND (date, break_id) < (?, ?) LIMIT ?\
                         """);
+        ofDay = session.prepare("SELECT break_id FROM break_by_year WHERE year = ? AND date = ?");
     }
 
     /** A break's place in the list. */
@@ -102,6 +104,13 @@ class CassandraBreakStore {
                         new Place(
                                 Objects.requireNonNull(row.getLocalDate("date")),
                                 text(row, "break_id")))
+                .toList();
+    }
+
+    /** All breaks of a date, of whatever source; a break is listed before it is there. */
+    List<String> ofDay(LocalDate date) {
+        return session.execute(ofDay.bind(date.getYear(), date)).all().stream()
+                .map(row -> text(row, "break_id"))
                 .toList();
     }
 

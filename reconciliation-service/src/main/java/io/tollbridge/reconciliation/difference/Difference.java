@@ -18,6 +18,7 @@ public record Difference(BreakView view, String fileHash, int row) {
 
     public static final String OPEN = "open";
     public static final String RESOLVED = "resolved";
+    private static final String ACCEPTED = "accepted";
 
     /** What differs: makes the id, so that it is the same break each time it is found. */
     public record About(
@@ -78,6 +79,16 @@ public record Difference(BreakView view, String fileHash, int row) {
 
     public BreakType type() {
         return BreakType.ofWire(view.type());
+    }
+
+    /** Whether a line of a statement differs, rather than one being absent. */
+    public boolean isOfLine() {
+        return row > 0;
+    }
+
+    /** Whether an operator takes it as it is: then what was found is booked. */
+    public boolean isAccepted() {
+        return ACCEPTED.equals(view.resolution());
     }
 
     public boolean isOpen() {

@@ -66,7 +66,7 @@ public final class MatchPolicy {
         if (!line.gross().equals(expectation.amount())) {
             return differs(BreakType.AMOUNT_MISMATCH, expectation, line, "another amount");
         }
-        if (!line.gross().minus(line.fee()).equals(line.net())) {
+        if (!addsUp(line)) {
             return differs(
                     BreakType.AMOUNT_MISMATCH, expectation, line, "net is not gross less fee");
         }
@@ -81,6 +81,11 @@ public final class MatchPolicy {
     private static Match differs(
             BreakType type, Expectation expectation, StatementLine line, String detail) {
         return new Differs(type, expectation, expectation.amount(), line.gross(), detail);
+    }
+
+    /** Whether a line's net is its gross less its fee: another one cannot be booked. */
+    public static boolean addsUp(StatementLine line) {
+        return line.gross().minus(line.fee()).equals(line.net());
     }
 
     public static LineRef refOf(StatementLine line) {

@@ -24,9 +24,15 @@ public record ReconciliationTerms(
      * @param zone where its business day begins and ends
      * @param remittance what its bank credits begin with; the date and the currency follow
      * @param midnight how close to its midnight an operation may slip to the next day
+     * @param reversal what follows an operation's reference in that of its reversal
      */
     public record Channel(
-            ZoneId zone, int basisPoints, long fixed, String remittance, Duration midnight) {
+            ZoneId zone,
+            int basisPoints,
+            long fixed,
+            String remittance,
+            Duration midnight,
+            String reversal) {
 
         FeeSchedule fees() {
             return new FeeSchedule(basisPoints, fixed);

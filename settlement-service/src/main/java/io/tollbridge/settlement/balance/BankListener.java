@@ -1,18 +1,21 @@
 package io.tollbridge.settlement.balance;
 
 import io.tollbridge.contracts.channels.BankApi;
-import io.tollbridge.contracts.channels.BankEntry;
+import io.tollbridge.contracts.reconciliation.PayoutMatched;
+import io.tollbridge.contracts.reconciliation.PayoutReturned;
 import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventSubscription;
 import io.tollbridge.starter.http.ServiceClients;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The bank: instructed over HTTP, believed when its statement says so. */
+/**
+ * The bank: instructed over HTTP, believed when reconciliation has found the whole amount on its
+ * statement. An entry of another amount moves nothing here: it is a break.
+ */
 @Configuration
 class BankListener {
 
@@ -24,40 +27,42 @@ class BankListener {
     }
 
     @Bean
-    EventSubscription bankEntries(PayoutService payouts, CassandraPayoutIndexStore index) {
+    EventSubscription payoutsShown(PayoutService payouts, CassandraPayoutIndexStore index) {
         return new EventSubscription(
                 "settlement-bank",
-                Set.of(BankEntry.class),
+                Set.of(PayoutMatched.class, PayoutReturned.class),
                 batch -> batch.forEach(event -> handle(event, payouts, index)));
     }
 
     private static void handle(
             EventEnvelope event, PayoutService payouts, CassandraPayoutIndexStore index) {
-        var entry = event.as(BankEntry.class);
-        var known = eventOf(entry);
-        String payoutId = entry.endToEndId();
-        if (known == null || payoutId == null) {
-            return;
-        }
-        var key = index.balanceOf(payoutId);
-        if (key.isEmpty()) {
-            return; // not ours: reconciliation opens a break
-        }
-        try {
-            payouts.step(key.get(), payoutId, known);
-        } catch (PayoutLifecycle.RefusedStep e) { // reconciliation sees it too; nothing to repeat
-            log.atError()
-                    .addKeyValue("payout.id", payoutId)
-                    .addKeyValue("bank.reference", entry.bankReference())
-                    .setCause(e)
-                    .log("payout.statement_contradicts");
+        if (event.is(PayoutMatched.class)) {
+            var shown = event.as(PayoutMatched.class);
+            var debited = new PayoutEvent.Debited(shown.date(), shown.bankReference());
+            take(shown.payoutId(), debited, payouts, index);
+        } else {
+            var back = event.as(PayoutReturned.class);
+            var returned = new PayoutEvent.Returned(back.bankReference());
+            take(back.payoutId(), returned, payouts, index);
         }
     }
 
-    private static @Nullable PayoutEvent eventOf(BankEntry entry) {
-        if (entry.returned()) {
-            return new PayoutEvent.Returned(entry.bankReference());
+    private static void take(
+            String payoutId,
+            PayoutEvent known,
+            PayoutService payouts,
+            CassandraPayoutIndexStore index) {
+        var key = index.balanceOf(payoutId);
+        if (key.isEmpty()) {
+            return; // the other mode's
         }
-        return entry.credit() ? null : new PayoutEvent.Debited(entry.date(), entry.bankReference());
+        try {
+            payouts.step(key.get(), payoutId, known);
+        } catch (PayoutLifecycle.RefusedStep e) { // for a person to look at; nothing to repeat
+            log.atError()
+                    .addKeyValue("payout.id", payoutId)
+                    .setCause(e)
+                    .log("payout.statement_contradicts");
+        }
     }
 }

@@ -26,6 +26,7 @@ class CassandraPayoutIndexStore {
     private final PreparedStatement due;
     private final PreparedStatement later;
     private final PreparedStatement done;
+    private final PreparedStatement notMade;
     private final PreparedStatement addWaiting;
     private final PreparedStatement waiting;
     private final PreparedStatement notWaiting;
@@ -43,7 +44,16 @@ class CassandraPayoutIndexStore {
         ref = session.prepare("SELECT * FROM payout_ref WHERE payout_id = ?");
         addDue =
                 session.prepare(
-                        "INSERT INTO payout_due (slot, payout_id, balance_version) VALUES (?, ?, ?)");
+                        """
+                        INSERT INTO payout_due (slot, payout_id, balance_version)
+                        VALUES (?, ?, ?) USING TIMESTAMP ?\
+                        """);
+        notMade =
+                session.prepare(
+                        """
+                        DELETE FROM payout_due USING TIMESTAMP ?
+                        WHERE slot = ? AND payout_id = ?\
+                        """);
         due = session.prepare("SELECT * FROM payout_due WHERE slot = ?");
         later =
                 session.prepare(
@@ -82,7 +92,7 @@ class CassandraPayoutIndexStore {
     }
 
     /**
-     * A payout that the bank has not accepted yet.
+     * A payout that is neither paid nor failed, as far as is known here.
      *
      * @param balanceVersion the version of the balance it was decided on
      */
@@ -94,7 +104,11 @@ class CassandraPayoutIndexStore {
     /** A payout's place in a merchant's list. */
     record Listed(String payoutId, Instant created) {}
 
-    /** Makes a payout known before it is there. */
+    /**
+     * Makes a payout known before it is there. The same payout may be decided again on a later
+     * version of the balance, by another instance: the version is the write's timestamp, so that
+     * {@link #notMade} takes away this decision and never that one.
+     */
     void announceDecision(String payoutId, BalanceKey key, long balanceVersion) {
         session.execute(
                 addRef.bind(
@@ -102,7 +116,7 @@ class CassandraPayoutIndexStore {
                         key.merchant().value(),
                         key.mode().wire(),
                         key.currency().code()));
-        session.execute(addDue.bind(slot(payoutId), payoutId, balanceVersion));
+        session.execute(addDue.bind(slot(payoutId), payoutId, balanceVersion, balanceVersion));
     }
 
     Optional<BalanceKey> balanceOf(String payoutId) {
@@ -125,6 +139,13 @@ class CassandraPayoutIndexStore {
         session.execute(later.bind(tries, nextAt, slot(payoutId), payoutId));
     }
 
+    /** A decision, and any before it, did not become a payout and never will. */
+    void notMade(Due decided) {
+        String payoutId = decided.payoutId();
+        session.execute(notMade.bind(decided.balanceVersion(), slot(payoutId), payoutId));
+    }
+
+    /** The payout is paid or failed: there will be no other one of its id. */
     void done(String payoutId) {
         session.execute(done.bind(slot(payoutId), payoutId));
     }

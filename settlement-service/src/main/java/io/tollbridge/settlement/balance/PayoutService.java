@@ -33,6 +33,9 @@ class PayoutService {
     private static final Logger log = LoggerFactory.getLogger(PayoutService.class);
     private static final int TRIES = 8;
 
+    /** A bank may refuse later what it has accepted, and no statement says so. */
+    private static final Duration ASK_AGAIN = Duration.ofDays(1);
+
     private final BalanceService balances;
     private final CassandraPayoutIndexStore index;
     private final EventPublisher publisher;
@@ -109,38 +112,42 @@ class PayoutService {
         return Optional.of(payout);
     }
 
-    /** Takes a payout that the bank has not accepted one step further. */
+    /** Takes a payout that is neither paid nor failed one step further. */
     void resume(Due due) {
+        if (due.nextAt() != null && clock.instant().isBefore(due.nextAt())) {
+            return;
+        }
         var key = index.balanceOf(due.payoutId()).orElseThrow();
         long version = balances.load(key).version(); // read before the payout: see below
         var payout = balances.payout(key, due.payoutId()).orElse(null);
         if (payout == null) {
             if (version > due.balanceVersion()) {
-                index.done(due.payoutId()); // its condition can never hold any more
+                index.notMade(due); // its condition can never hold any more
             }
             return;
         }
-        if (!(payout.state() instanceof PayoutState.Pending)) {
-            announce(payout);
+        announce(payout);
+        if (payout.state().isFinal()) {
             index.done(payout.id());
-        } else if (due.nextAt() == null || !clock.instant().isBefore(due.nextAt())) {
-            announce(payout);
+        } else {
             instruct(payout, due.tries());
         }
     }
 
+    /** Tells the bank, or asks it again: the same id is the same payout, so the two are one. */
     private void instruct(Payout payout, int tries) {
         var answer = ask(payout);
         Crash.at("settlement.payout-instructed");
         switch (answer.verdict()) {
             case ACCEPTED -> {
-                step(payout.key(), payout.id(), new PayoutEvent.Accepted());
-                index.done(payout.id());
+                var state = step(payout.key(), payout.id(), new PayoutEvent.Accepted());
+                if (!state.isFinal()) {
+                    index.later(payout.id(), 0, clock.instant().plus(ASK_AGAIN));
+                }
             }
             case REJECTED -> {
                 String reason = answer.reason() == null ? "rejected" : answer.reason();
                 step(payout.key(), payout.id(), new PayoutEvent.Refused(reason));
-                index.done(payout.id());
             }
             case UNCLEAR -> {
                 long seconds = Math.min(300, 2L << Math.min(tries, 8));
@@ -171,15 +178,26 @@ class PayoutService {
         }
     }
 
-    /** Takes down an event; announced again when it was known already. */
-    void step(BalanceKey key, String payoutId, PayoutEvent event) {
+    /**
+     * Takes down an event and gives back where the payout stands then; announced again when the
+     * event was known already.
+     */
+    PayoutState step(BalanceKey key, String payoutId, PayoutEvent event) {
+        var state = move(key, payoutId, event);
+        if (state.isFinal()) {
+            index.done(payoutId);
+        }
+        return state;
+    }
+
+    private PayoutState move(BalanceKey key, String payoutId, PayoutEvent event) {
         for (int i = 0; i < TRIES; i++) {
             var balance = balances.load(key);
             var payout = balances.payout(key, payoutId).orElseThrow();
             var state = PayoutLifecycle.next(payout.state(), event);
             announce(payout);
             if (state.equals(payout.state())) {
-                return;
+                return state;
             }
             var moved = payout.at(state);
             var movement = movementOf(moved, "payout_" + state.wire());
@@ -187,7 +205,7 @@ class PayoutService {
                 Crash.at("settlement.payout-moved");
                 announce(moved);
                 log.atInfo().addKeyValue("payout.id", payoutId).log("payout." + state.wire());
-                return;
+                return state;
             }
         }
         throw new IllegalStateException(payoutId + ": not moved (tried again later)");

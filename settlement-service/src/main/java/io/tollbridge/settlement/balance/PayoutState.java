@@ -17,6 +17,14 @@ sealed interface PayoutState {
     /** The bank refused it, or the money came back. */
     record Failed(String reason) implements PayoutState {}
 
+    /** Nothing is left to do for it; a paid one may still come back. */
+    default boolean isFinal() {
+        return switch (this) {
+            case Pending _, InTransit _ -> false;
+            case Paid _, Failed _ -> true;
+        };
+    }
+
     /** The word on the wire. */
     default String wire() {
         return switch (this) {

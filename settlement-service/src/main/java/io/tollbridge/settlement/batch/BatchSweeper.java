@@ -1,5 +1,7 @@
 package io.tollbridge.settlement.batch;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.tollbridge.settlement.batch.CassandraBatchIndexStore.Due;
 import io.tollbridge.settlement.terms.MerchantTerms;
 import io.tollbridge.settlement.terms.Merchants;
@@ -43,13 +45,15 @@ class BatchSweeper {
             PaymentsListener payments,
             Merchants merchants,
             BusinessClock clock,
-            @Value("${tollbridge.settlement.close-grace}") Duration grace) {
+            @Value("${tollbridge.settlement.close-grace}") Duration grace,
+            MeterRegistry meters) {
         this.index = index;
         this.batches = batches;
         this.payments = payments;
         this.merchants = merchants;
         this.clock = clock;
         this.grace = grace;
+        meters.gaugeMapSize("settlement.batches.stuck", Tags.empty(), stuck);
     }
 
     @Scheduled(fixedDelayString = "${tollbridge.settlement.sweep-interval}")
@@ -102,7 +106,7 @@ class BatchSweeper {
                                 .log("settlement.closed"));
     }
 
-    /** One merchant's trouble must not stop the others, nor be looked at every second. */
+    /** One merchant's trouble must not stop the others, nor be looked at every second; counted. */
     private void attempt(BatchKey key, Runnable step) {
         try {
             step.run();

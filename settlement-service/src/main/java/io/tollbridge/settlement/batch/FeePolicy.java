@@ -12,9 +12,6 @@ import java.util.Map;
  */
 record FeePolicy(String planId, int basisPoints, Map<String, Long> fixed, String refundPolicy) {
 
-    /** For a merchant without a plan: free. */
-    static final FeePolicy NONE = new FeePolicy("none", 0, Map.of(), "keep_fee");
-
     Money onCapture(Money gross) {
         long fixedPart = fixed.getOrDefault(gross.currency().code(), 0L);
         return gross.basisPoints(basisPoints, RoundingMode.HALF_UP)

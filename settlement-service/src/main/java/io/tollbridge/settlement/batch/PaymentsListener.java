@@ -1,5 +1,6 @@
 package io.tollbridge.settlement.batch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.merchants.FeePlan;
 import io.tollbridge.contracts.payments.PaymentCaptured;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -30,6 +34,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration
 class PaymentsListener {
 
+    private static final Logger log = LoggerFactory.getLogger(PaymentsListener.class);
     private static final String GROUP = "settlement-items";
     private static final int CHUNK = 50; // items of one conditional write
 
@@ -37,16 +42,19 @@ class PaymentsListener {
     private final Merchants merchants;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventCodec codec;
+    private final AtomicInteger unpriced = new AtomicInteger();
 
     PaymentsListener(
             BatchService batches,
             Merchants merchants,
             ConsumerFactory<String, byte[]> consumers,
-            EventCodec codec) {
+            EventCodec codec,
+            MeterRegistry meters) {
         this.batches = batches;
         this.merchants = merchants;
         this.consumers = consumers;
         this.codec = codec;
+        meters.gauge("settlement.items.unpriced", unpriced);
     }
 
     @Bean
@@ -64,6 +72,7 @@ class PaymentsListener {
                 add(byBatch, refunded(event.id(), event.at(), event.as(RefundSucceeded.class)));
             }
         }
+        unpriced.set(0);
         var placed = new ArrayList<BatchService.Placed>();
         byBatch.forEach((batch, items) -> {
             var all = List.copyOf(items.values());
@@ -129,7 +138,22 @@ class PaymentsListener {
                 .await(payment.merchantId())
                 .feePlanAt(at)
                 .map(PaymentsListener::policy)
-                .orElse(FeePolicy.NONE);
+                .orElseThrow(() -> unpriced(payment, at));
+    }
+
+    /**
+     * Nobody agreed on a price, so there is none: the item waits, and with it whatever was read
+     * with it, until there is a plan. Free would be a decision.
+     */
+    private RuntimeException unpriced(PaymentView payment, Instant at) {
+        unpriced.set(1);
+        log.atError()
+                .addKeyValue("payment.id", payment.id())
+                .addKeyValue("merchant.id", payment.merchantId())
+                .addKeyValue("captured_at", at)
+                .log("settlement.no_fee_plan");
+        return new IllegalStateException(
+                payment.merchantId() + ": no fee plan (expected: one in force at " + at + ")");
     }
 
     private static FeePolicy policy(FeePlan plan) {

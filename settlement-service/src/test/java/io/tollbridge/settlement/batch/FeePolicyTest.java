@@ -40,9 +40,4 @@ class FeePolicyTest {
         assertThatThrownBy(() -> other.onRefund(Money.of(1, "EUR")))
                 .hasMessage("refund policy: return_all (expected: keep_fee)");
     }
-
-    @Test
-    void a_merchant_without_a_plan_pays_nothing() {
-        assertThat(FeePolicy.NONE.onCapture(Money.of(10_000, "EUR")).isZero()).isTrue();
-    }
 }

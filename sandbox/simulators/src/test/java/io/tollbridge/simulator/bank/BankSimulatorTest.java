@@ -156,6 +156,9 @@ class BankSimulatorTest {
         clock.advance(Duration.ofDays(3));
 
         assertThat(payment("po_1")).contains("\"status\":\"rejected\"", "AC04");
+        assertThat(pay(TestPain.message("MSG-1", "po_1", "EUR", "10.00")).body())
+                .as("the same message tells what became of it")
+                .contains("\"status\":\"rejected\"");
         assertThat(payment("po_2")).contains("\"status\":\"paid\"");
         assertThat(payment("po_3")).contains("\"status\":\"paid\"");
         clock.advance(Duration.ofDays(1));
