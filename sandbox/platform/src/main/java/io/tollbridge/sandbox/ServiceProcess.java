@@ -29,6 +29,9 @@ final class ServiceProcess {
      */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+    /** Under load a young generation of the default ten megabytes is collected all the time. */
+    private static final List<String> UNDER_LOAD = List.of("-Xms96m", "-Xmn48m");
+
     private final StateFolder state;
     private final ServiceLibraries libraries;
     private final AotCache cache;
@@ -45,7 +48,7 @@ final class ServiceProcess {
 
     /** Starts a service from its own thin jar. */
     ChildProcess launch(Service service, List<String> extraFlags) {
-        var flags = service.onPath() ? List.<String>of() : List.of(QUICK_START);
+        var flags = service.onPath() ? UNDER_LOAD : List.of(QUICK_START);
         var command = command(cache.flags(), flags, extraFlags);
         command.add("-cp");
         command.add(classPath(service.jar()));
