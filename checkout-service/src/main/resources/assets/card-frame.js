@@ -67,6 +67,7 @@
     return brand.lengths.includes(number.length) && luhn(number) ? null : 'wrong';
   }
 
+  /** A year of four digits has been made one of two by then, or is still being typed. */
   function expiryParts() {
     const value = digits(fields.expiry.value);
     return { month: Number(value.slice(0, 2)), year: 2000 + Number(value.slice(2, 4)), whole: value.length === 4 };
@@ -115,7 +116,7 @@
     const caret = field.selectionStart ?? field.value.length;
     const atEnd = caret === field.value.length;
     const before = digits(field.value.slice(0, caret)).length;
-    const text = format(digits(field.value));
+    const text = format(field.value);
     if (text === field.value) return;
     field.value = text;
     let at = atEnd ? text.length : 0;
@@ -125,16 +126,28 @@
     field.setSelectionRange(at, at);
   }
 
-  function formatNumber(number) {
+  function formatNumber(value) {
+    const number = digits(value);
     const brand = brandOf(number);
     return grouped(number.slice(0, Math.max(...brand.lengths)), brand);
   }
 
+  /** Month and year as one types them, and as browsers fill them in: 12/2028, 5/28, 2028-12. */
   function formatExpiry(value) {
-    let text = value;
+    let text = digits(value);
+    const parts = value.match(/\d+/g) ?? [];
+    if (/^20\d\d$/.test(parts[0]) && parts.length === 2) text = parts[1].padStart(2, '0') + parts[0];
+    else if (parts[0]?.length === 1 && /^\s*\d\s*[/.-]/.test(value)) text = '0' + text;
     if (/^[2-9]$/.test(text)) text = '0' + text;
-    text = text.slice(0, 4);
+    if (/^\d\d20\d\d$/.test(text)) text = text.slice(0, 2) + text.slice(4);
+    text = text.slice(0, /^\d\d20\d$/.test(text) ? 5 : 4);
     return text.length > 2 ? text.slice(0, 2) + ' / ' + text.slice(2) : text;
+  }
+
+  /** 12 / 20 may become 12 / 2028: two digits that no card can have any more are not the whole. */
+  function isExpiryTyped() {
+    const value = digits(fields.expiry.value);
+    return value.length === 4 && !value.endsWith('20');
   }
 
   function showBrand() {
@@ -260,9 +273,11 @@
   fields.expiry.addEventListener('input', (event) => {
     if (event.inputType?.startsWith('delete')) return;
     reformat(fields.expiry, formatExpiry);
-    if (digits(fields.expiry.value).length === 4) touched.add('expiry');
+    if (isExpiryTyped()) touched.add('expiry');
   });
-  fields.cvc.addEventListener('input', () => reformat(fields.cvc, (value) => value.slice(0, 4)));
+  fields.cvc.addEventListener('input', () =>
+    reformat(fields.cvc, (value) => digits(value).slice(0, 4)),
+  );
 
   for (const [name, field] of Object.entries(fields)) {
     field.addEventListener('input', () => touched.has(name) && check(name));
@@ -285,10 +300,7 @@
   new ResizeObserver(tellHeight).observe(form);
 
   showBrand();
-  if (globalThis.crypto?.subtle === undefined) {
-    form.hidden = true;
-    document.getElementById('insecure').hidden = false;
-  }
   // This frame's own origin is opaque; location.origin is the address it came from: the page's.
   window.parent.postMessage({ type: 'tollbridge-card-ready' }, location.origin, [channel.port2]);
+  if (globalThis.crypto?.subtle === undefined) page.postMessage({ type: 'insecure' }); // plain http
 })();

@@ -6,6 +6,9 @@
   const main = document.getElementById('main');
   const base = '/pay/' + encodeURIComponent(main.dataset.session);
 
+  /** How long the card frame may take, to load and to seal. */
+  const FRAME_MILLIS = 15_000;
+
   function wait(millis) {
     return new Promise((resolve) => setTimeout(resolve, millis));
   }
@@ -19,11 +22,15 @@
   function startForm() {
     const frame = document.getElementById('card-frame');
     const button = document.getElementById('pay');
+    const again = document.getElementById('retry');
     const notice = document.getElementById('notice');
     const live = document.getElementById('live');
     let ticket = main.dataset.ticket;
     let card = null;
     let waiting = null;
+    let asked = 0;
+    let usable = true;
+    let retry = null;
     let busy = false;
     let wanted = false;
 
@@ -39,7 +46,10 @@
       say(value ? main.dataset.textBusy : '');
     }
 
-    function showNotice(text) {
+    /** Shows a text, with a button that tries again where that can help. */
+    function showNotice(text, how = null) {
+      retry = how;
+      again.hidden = how === null;
       notice.querySelector('p').textContent = text;
       notice.hidden = text === '';
       if (text !== '') notice.focus();
@@ -52,6 +62,12 @@
           break;
         case 'submit':
           pay();
+          break;
+        case 'insecure':
+          usable = false;
+          frame.hidden = true;
+          button.setAttribute('aria-disabled', 'true');
+          showNotice(main.dataset.textInsecure);
           break;
         case 'sealed':
         case 'invalid':
@@ -72,13 +88,20 @@
       card.onmessage = onCard;
       main.classList.add('is-ready');
       button.setAttribute('aria-disabled', 'false');
+      frame.hidden = false;
+      if (retry === loadCard) showNotice('');
       if (wanted) pay();
     });
 
     function sealed() {
       return new Promise((resolve) => {
-        waiting = { request: crypto.randomUUID(), resolve };
-        card.postMessage({ type: 'seal', request: waiting.request });
+        const request = ++asked;
+        waiting = { request, resolve };
+        card.postMessage({ type: 'seal', request });
+        setTimeout(() => {
+          if (waiting?.request === request) waiting = null; // what comes now is not sent any more
+          resolve({ type: 'silent' });
+        }, FRAME_MILLIS);
       });
     }
 
@@ -96,16 +119,32 @@
       return told(answer);
     }
 
+    /**
+     * The request may still be on its way, or be answered slowly: how the session stands tells
+     * nothing about it yet. So the try is withdrawn: what was not started then never will be.
+     */
     async function whatBecameOfIt() {
       for (let tries = 0; tries < 5; tries++) {
         await wait(1_000 * (tries + 1));
         try {
-          return await status();
+          return await withdraw();
         } catch {
           // still away
         }
       }
       return { outcome: 'unreachable', message: main.dataset.textUnreachable };
+    }
+
+    async function withdraw() {
+      const answer = await fetch(base + '/withdraw?lang=' + document.documentElement.lang, {
+        method: 'POST',
+        headers: { Accept: 'application/json', 'X-Checkout-Ticket': ticket },
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: AbortSignal.timeout(10_000),
+      });
+      return told(answer);
     }
 
     function follow(answer) {
@@ -121,22 +160,30 @@
           card.postMessage({ type: 'problem', field: answer.field, problem: 'wrong' });
           showNotice(answer.message ?? '');
           break;
-        default:
+        case 'stale':
+          showNotice(answer.message);
+          break;
+        case 'declined':
+        case 'unreachable':
           card.postMessage({ type: 'forget_cvc' });
-          showNotice(answer.message ?? main.dataset.textFailed);
+          showNotice(answer.message);
+          break;
+        default: // nothing is known that this page could say: the server's page says it
+          reload();
+          return;
       }
       setBusy(false);
     }
 
     async function pay() {
       wanted = card === null;
-      if (busy || wanted) return;
+      if (busy || wanted || !usable) return;
       setBusy(true);
       showNotice('');
       const { type, jwe } = await sealed();
       if (type !== 'sealed') {
         setBusy(false);
-        if (type === 'failed') showNotice(main.dataset.textFailed);
+        notSealed(type);
         return;
       }
       let answer;
@@ -148,9 +195,35 @@
       follow(answer);
     }
 
+    /** Nothing has left the page: that may be said. */
+    function notSealed(type) {
+      switch (type) {
+        case 'silent':
+          showNotice(main.dataset.textSilent, pay);
+          break;
+        case 'failed':
+          showNotice(main.dataset.textFailed);
+          break;
+      }
+    }
+
+    function loadCard() {
+      frame.hidden = false;
+      frame.src = frame.dataset.src;
+      setTimeout(() => {
+        if (card !== null) return;
+        frame.hidden = true; // what it shows instead is the browser's, and no help
+        showNotice(main.dataset.textAway, loadCard);
+      }, FRAME_MILLIS);
+    }
+
     button.addEventListener('click', pay);
-    frame.src = frame.dataset.src;
-    setTimeout(() => card === null && showNotice(main.dataset.textAway), 15_000);
+    again.addEventListener('click', () => {
+      const how = retry;
+      showNotice('');
+      how?.();
+    });
+    loadCard();
   }
 
   // ---- asking ----
@@ -195,9 +268,11 @@
     stay.addEventListener('click', () => {
       staying = true;
       line.hidden = true;
+      document.getElementById('live').textContent = '';
       document.getElementById('return').focus();
     });
     line.hidden = false;
+    document.getElementById('live').textContent = main.dataset.textSeconds;
     const seconds = document.getElementById('seconds');
     for (let left = Number(main.dataset.returnSeconds); left > 0; left--) {
       seconds.textContent = String(left);

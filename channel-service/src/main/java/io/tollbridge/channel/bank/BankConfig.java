@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url its payments and statements are below this
  * @param debtorName the account's owner
  * @param debtorIban the client-money account
+ * @param timeout of a connect, and of every read
+ * @param timeLimit of an instruction as a whole
  */
 @ConfigurationProperties("tollbridge.banks.client-money")
 record BankConfig(
@@ -19,4 +21,5 @@ record BankConfig(
         URI url,
         String debtorName,
         String debtorIban,
-        @DefaultValue("10s") Duration timeout) {}
+        @DefaultValue("10s") Duration timeout,
+        @DefaultValue("12s") Duration timeLimit) {}

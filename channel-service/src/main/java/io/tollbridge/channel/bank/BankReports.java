@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class BankReports implements Reports {
 
     private final BankConfig config;
+    private final BankGuard guard;
     private final Download download;
 
-    BankReports(BankConfig config) {
+    BankReports(BankConfig config, BankGuard guard) {
         this.config = config;
+        this.guard = guard;
         this.download = new Download(config.timeout());
     }
 
@@ -27,7 +29,8 @@ class BankReports implements Reports {
 
     @Override
     public Optional<byte[]> fetch(LocalDate day) throws IOException {
-        return download.fetch(URI.create(config.url() + "/statements/" + day));
+        URI statement = URI.create(config.url() + "/statements/" + day);
+        return guard.ask(() -> download.fetch(statement));
     }
 
     @Override

@@ -1,9 +1,13 @@
 package io.tollbridge.channel.bank;
 
+import io.tollbridge.channel.bank.BankGuard.BankIsAwayException;
+import io.tollbridge.channel.guard.TimeLimit;
 import io.tollbridge.contracts.channels.PayoutAnswer;
 import io.tollbridge.contracts.channels.PayoutOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +22,12 @@ class Iso20022Bank {
     private static final int ANSWER_BYTES_MAX = 1_048_576;
 
     private final BankConfig config;
+    private final BankGuard guard;
     private final JsonMapper json;
 
-    Iso20022Bank(BankConfig config, JsonMapper json) {
+    Iso20022Bank(BankConfig config, BankGuard guard, JsonMapper json) {
         this.config = config;
+        this.guard = guard;
         this.json = json;
     }
 
@@ -43,7 +49,39 @@ class Iso20022Bank {
         return answer;
     }
 
+    /** Whatever was not understood is unclear; settlement sends the same instruction again. */
     private PayoutAnswer send(PayoutOrder order) {
+        try {
+            return guard.ask(() -> limited(order));
+        } catch (BankIsAwayException e) {
+            return PayoutAnswers.unclear(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return PayoutAnswers.unclear("the bank did not answer: " + e);
+        }
+    }
+
+    /** A socket's time-out begins anew with every byte; this one does not. */
+    private PayoutAnswer limited(PayoutOrder order) throws IOException {
+        try {
+            return TimeLimit.within(
+                    config.timeLimit(),
+                    () -> exchange(order),
+                    () -> {
+                        long millis = config.timeLimit().toMillis();
+                        throw new UncheckedIOException(
+                                new SocketTimeoutException("no whole answer in " + millis + " ms"));
+                    },
+                    answer ->
+                            LOG.atWarn()
+                                    .addKeyValue("payout.id", order.payoutId())
+                                    .addKeyValue("bank.verdict", answer.verdict())
+                                    .log("bank.answered_after_limit"));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private PayoutAnswer exchange(PayoutOrder order) {
         try {
             URI payments = URI.create(config.url() + "/payments");
             var connection = (HttpURLConnection) payments.toURL().openConnection();
@@ -56,9 +94,12 @@ class Iso20022Bank {
                 out.write(Pain001.write(config, order));
             }
             int status = connection.getResponseCode();
+            if (status >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+                throw new IOException("status " + status);
+            }
             return PayoutAnswers.of(status, body(connection, status), order.payoutId(), json);
         } catch (IOException e) {
-            return PayoutAnswers.unclear("the bank did not answer: " + e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tollbridge.channel.channel;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A way to move money. What it can do, it says by the ability interfaces it also implements. */
@@ -19,6 +20,15 @@ public interface Channel {
 
     /** Operations in flight before new ones are refused. */
     int maxConcurrent();
+
+    /** Queries and reversals in flight before new ones are refused; places of their own. */
+    int maxConcurrentRepairs();
+
+    /**
+     * How long anybody waits for an operation, whatever it hangs in; afterwards its outcome is
+     * unclear. Longer than the channel's own patience, which ends an ordinary silence.
+     */
+    Duration timeLimit();
 
     /** Whether it could take an operation now: its connection stands. */
     boolean connected();

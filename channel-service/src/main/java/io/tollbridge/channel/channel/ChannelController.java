@@ -8,11 +8,13 @@ import io.tollbridge.contracts.channels.ChannelApi;
 import io.tollbridge.contracts.channels.ChannelStatus;
 import io.tollbridge.contracts.channels.FollowUpOrder;
 import io.tollbridge.contracts.channels.OriginalOperation;
+import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.starter.http.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,10 +29,12 @@ class ChannelController implements ChannelApi {
 
     private final ChannelRegistry channels;
     private final Vault vault;
+    private final LateAnswers lateAnswers;
 
-    ChannelController(ChannelRegistry channels, Vault vault) {
+    ChannelController(ChannelRegistry channels, Vault vault, LateAnswers lateAnswers) {
         this.channels = channels;
         this.vault = vault;
+        this.lateAnswers = lateAnswers;
     }
 
     @Override
@@ -46,7 +50,8 @@ class ChannelController implements ChannelApi {
                 (guarded, able) ->
                         guarded.moving(
                                 order.capture() ? "purchase" : "authorise",
-                                () -> authorise(able, order)));
+                                () -> authorise(able, order),
+                                late(channel, order.reference())));
     }
 
     private ChannelAnswer authorise(Authorises able, AuthoriseOrder order) {
@@ -75,7 +80,10 @@ class ChannelController implements ChannelApi {
                 channel,
                 Captures.class,
                 (guarded, able) ->
-                        guarded.moving("capture", () -> able.capture(order, patience())));
+                        guarded.moving(
+                                "capture",
+                                () -> able.capture(order, patience()),
+                                late(channel, order.reference())));
     }
 
     @Override
@@ -83,7 +91,11 @@ class ChannelController implements ChannelApi {
         return with(
                 channel,
                 Refunds.class,
-                (guarded, able) -> guarded.moving("refund", () -> able.refund(order, patience())));
+                (guarded, able) ->
+                        guarded.moving(
+                                "refund",
+                                () -> able.refund(order, patience()),
+                                late(channel, order.reference())));
     }
 
     @Override
@@ -92,7 +104,12 @@ class ChannelController implements ChannelApi {
                 channel,
                 Reverses.class,
                 (guarded, able) ->
-                        guarded.repairing("reverse", () -> able.reverse(original, patience())));
+                        guarded.repairing(
+                                "reverse",
+                                () -> able.reverse(original, patience()),
+                                answer ->
+                                        lateAnswers.ofReversal(
+                                                channel, original.reference(), answer)));
     }
 
     @Override
@@ -101,7 +118,14 @@ class ChannelController implements ChannelApi {
                 channel,
                 Queries.class,
                 (guarded, able) ->
-                        guarded.repairing("query", () -> able.query(original, patience())));
+                        guarded.repairing(
+                                "query",
+                                () -> able.query(original, patience()),
+                                _ -> {})); // asked again by then
+    }
+
+    private Consumer<ChannelAnswer> late(String channel, AttemptId reference) {
+        return answer -> lateAnswers.ofOperation(channel, reference, answer);
     }
 
     private <A> ChannelAnswer with(

@@ -7,16 +7,23 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.tollbridge.channel.guard.TimeLimit;
 import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
 import io.tollbridge.contracts.channels.ChannelStatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A channel behind its breaker and bulkhead. Each call brings its own time limit. */
+/**
+ * A channel behind its breaker, its time limit and two bulkheads: one for what moves money, one for
+ * what finds out and undoes, so that neither takes the other's places. A place is free again when
+ * the operation has ended, not when its caller has stopped waiting.
+ */
 final class GuardedChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedChannel.class);
@@ -35,24 +42,30 @@ final class GuardedChannel {
 
     private final Channel channel;
     private final CircuitBreaker breaker;
-    private final Bulkhead bulkhead;
+    private final Bulkhead moves;
+    private final Bulkhead repairs;
     private final MeterRegistry meters;
 
     GuardedChannel(Channel channel, MeterRegistry meters) {
         this.channel = channel;
         this.meters = meters;
         this.breaker = CircuitBreaker.of(channel.name(), BREAKER);
-        this.bulkhead =
-                Bulkhead.of(
-                        channel.name(),
-                        BulkheadConfig.custom()
-                                .maxConcurrentCalls(channel.maxConcurrent())
-                                .maxWaitDuration(Duration.ZERO)
-                                .build());
+        this.moves = bulkhead(channel.name(), channel.maxConcurrent());
+        this.repairs = bulkhead(channel.name() + "-repairs", channel.maxConcurrentRepairs());
         meters.gauge(
                 "channel.breaker.closed",
+                Tags.of("channel", channel.name()),
                 breaker,
                 guarded -> guarded.getState() == State.CLOSED ? 1 : 0);
+    }
+
+    private static Bulkhead bulkhead(String name, int places) {
+        return Bulkhead.of(
+                name,
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(places)
+                        .maxWaitDuration(Duration.ZERO)
+                        .build());
     }
 
     private static boolean isSilence(Object answer) {
@@ -82,31 +95,67 @@ final class GuardedChannel {
         if (!channel.connected() || breaker.getState() == State.OPEN) {
             return "down";
         }
-        boolean full = bulkhead.getMetrics().getAvailableConcurrentCalls() == 0;
+        boolean full = moves.getMetrics().getAvailableConcurrentCalls() == 0;
         return full || breaker.getState() != State.CLOSED ? "degraded" : "up";
     }
 
-    /** Moves money: refused while the breaker is not closed, or when too much is in flight. */
-    ChannelAnswer moving(String operation, Supplier<ChannelAnswer> call) {
+    /**
+     * Moves money: refused while the breaker is not closed, or when too much is in flight.
+     *
+     * @param late takes the answer when it comes after the time limit
+     */
+    ChannelAnswer moving(
+            String operation, Supplier<ChannelAnswer> call, Consumer<ChannelAnswer> late) {
         if (breaker.getState() != State.CLOSED || !breaker.tryAcquirePermission()) {
             return measured(operation, () -> Answers.notSent("the channel's breaker is open"));
         }
-        if (!bulkhead.tryAcquirePermission()) {
+        if (!moves.tryAcquirePermission()) {
             breaker.releasePermission();
             return measured(operation, () -> Answers.notSent("too many operations are in flight"));
         }
-        try {
-            return observed(operation, call);
-        } finally {
-            bulkhead.onComplete();
-        }
+        return observed(operation, () -> limited(operation, moves, call, late));
     }
 
-    /** Repairs: let through whatever the breaker says; that a channel answers again shows here. */
-    ChannelAnswer repairing(String operation, Supplier<ChannelAnswer> call) {
+    /**
+     * Repairs: let through whatever the breaker says; that a channel answers again shows here.
+     *
+     * @param late takes the answer when it comes after the time limit
+     */
+    ChannelAnswer repairing(
+            String operation, Supplier<ChannelAnswer> call, Consumer<ChannelAnswer> late) {
+        if (!repairs.tryAcquirePermission()) {
+            return measured(operation, () -> Answers.notSent("too many repairs are in flight"));
+        }
+        Supplier<ChannelAnswer> limited = () -> limited(operation, repairs, call, late);
         return breaker.tryAcquirePermission()
-                ? observed(operation, call)
-                : measured(operation, call);
+                ? observed(operation, limited)
+                : measured(operation, limited);
+    }
+
+    private ChannelAnswer limited(
+            String operation,
+            Bulkhead place,
+            Supplier<ChannelAnswer> call,
+            Consumer<ChannelAnswer> late) {
+        long millis = channel.timeLimit().toMillis();
+        return TimeLimit.within(
+                channel.timeLimit(),
+                () -> {
+                    try {
+                        return safely(operation, call);
+                    } finally {
+                        place.onComplete();
+                    }
+                },
+                () -> Answers.unclear(null, "no answer within the limit of " + millis + " ms"),
+                answer -> {
+                    LOG.atWarn()
+                            .addKeyValue("channel", channel.name())
+                            .addKeyValue("channel.operation", operation)
+                            .addKeyValue("channel.verdict", answer.verdict())
+                            .log("channel.answered_after_limit");
+                    late.accept(answer);
+                });
     }
 
     private ChannelAnswer observed(String operation, Supplier<ChannelAnswer> call) {
@@ -124,7 +173,7 @@ final class GuardedChannel {
 
     private ChannelAnswer measured(String operation, Supplier<ChannelAnswer> call) {
         long start = System.nanoTime();
-        ChannelAnswer answer = safely(operation, call);
+        ChannelAnswer answer = call.get();
         meters.timer(
                         "channel.operation",
                         "channel",

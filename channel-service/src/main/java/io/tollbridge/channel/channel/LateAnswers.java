@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Tells what a channel said after its caller had stopped waiting. Losing one costs only time. */
 public interface LateAnswers {
 
-    /** The operation itself was answered. */
+    /** The operation itself was answered; what no channel said is not told. */
     void ofOperation(String channel, AttemptId reference, ChannelAnswer answer);
 
     /** Its reversal was answered; only one that worked says something about the operation. */
@@ -36,7 +36,7 @@ public interface LateAnswers {
 
         @Override
         public void ofOperation(String channel, AttemptId reference, ChannelAnswer answer) {
-            if (answer.verdict() != Verdict.UNCLEAR) {
+            if (answer.verdict() != Verdict.UNCLEAR && answer.verdict() != Verdict.NOT_SENT) {
                 publish(new LateAnswer(channel, reference, answer), 1);
             }
         }

@@ -31,7 +31,7 @@ class ProbeSweeper {
             if (guarded.breaker().getState() != State.CLOSED
                     && guarded.channel() instanceof Queries able
                     && able.connected()) {
-                var _ = guarded.repairing("probe", () -> able.query(nothing(), PATIENCE));
+                var _ = guarded.repairing("probe", () -> able.query(nothing(), PATIENCE), _ -> {});
             }
         }
     }

@@ -58,6 +58,16 @@ final class Iso8583Channel implements Authorises, Captures, Refunds, Reverses, Q
     }
 
     @Override
+    public int maxConcurrentRepairs() {
+        return config.maxConcurrentRepairs();
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return config.timeLimit();
+    }
+
+    @Override
     public List<String> methods() {
         return List.of("card");
     }

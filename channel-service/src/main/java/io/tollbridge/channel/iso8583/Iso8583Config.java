@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param terminal DE41, up to 8 characters
  * @param merchant DE42, the platform's card acceptor number, up to 15 characters
  * @param answerTimeout how long an operation waits, at most; less when the caller's time ends
+ * @param timeLimit how long anybody waits for an operation, whatever it hangs in; above the former
  * @param echoInterval how often an idle link is tested
  * @param networkTimeout how long connect, sign-on and echo may take
  * @param maxConcurrent operations in flight before new ones are refused
+ * @param maxConcurrentRepairs the same for queries and reversals
  * @param statements where the daily file is fetched, without the date
  */
 @ConfigurationProperties("tollbridge.channels.acquirer")
@@ -28,7 +30,9 @@ record Iso8583Config(
         String terminal,
         String merchant,
         @DefaultValue("8s") Duration answerTimeout,
+        @DefaultValue("9s") Duration timeLimit,
         @DefaultValue("30s") Duration echoInterval,
         @DefaultValue("5s") Duration networkTimeout,
         @DefaultValue("256") int maxConcurrent,
+        @DefaultValue("64") int maxConcurrentRepairs,
         URI statements) {}

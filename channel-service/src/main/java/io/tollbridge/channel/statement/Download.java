@@ -1,7 +1,10 @@
 package io.tollbridge.channel.statement;
 
+import io.tollbridge.channel.guard.TimeLimit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,16 +17,48 @@ import java.util.Optional;
 public final class Download {
 
     private static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
+    private static final Duration WHOLE_MAX = Duration.ofMinutes(2);
     private static final String HASH_HEADER = "X-Content-SHA256";
 
     private final Duration timeout;
+    private final Duration whole;
 
+    /** Waits {@code timeout} for a connection and for every read, two minutes for it all. */
     public Download(Duration timeout) {
+        this(timeout, WHOLE_MAX);
+    }
+
+    Download(Duration timeout, Duration whole) {
         this.timeout = timeout;
+        this.whole = whole;
     }
 
     /** The file; empty when there is none (yet). */
     public Optional<byte[]> fetch(URI address) throws IOException {
+        try {
+            return TimeLimit.within(
+                    whole,
+                    () -> transferred(address),
+                    () -> {
+                        throw new UncheckedIOException(
+                                new SocketTimeoutException(
+                                        address + ": not whole after " + whole.toSeconds() + " s"));
+                    },
+                    _ -> {}); // fetched again
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Optional<byte[]> transferred(URI address) {
+        try {
+            return transfer(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<byte[]> transfer(URI address) throws IOException {
         var connection = (HttpURLConnection) address.toURL().openConnection();
         try {
             connection.setConnectTimeout((int) timeout.toMillis());

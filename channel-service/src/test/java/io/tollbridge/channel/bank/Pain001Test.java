@@ -23,7 +23,8 @@ class Pain001Test {
                     URI.create("http://127.0.0.1:1"),
                     "Tollbridge client money",
                     "DE89370400440532013000",
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2));
 
     @Test
     void prowide_reads_every_part_of_it() {

@@ -60,9 +60,11 @@ class Iso8583ChannelIT implements ChannelContract {
                 base.terminal(),
                 base.merchant(),
                 Duration.ofSeconds(1),
+                base.timeLimit(),
                 base.echoInterval(),
                 base.networkTimeout(),
                 base.maxConcurrent(),
+                base.maxConcurrentRepairs(),
                 base.statements());
     }
 

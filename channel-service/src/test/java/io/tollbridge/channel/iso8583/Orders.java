@@ -33,9 +33,11 @@ final class Orders {
                 "TOLLBR01",
                 "TOLLBRIDGE00001",
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(2),
                 64,
+                16,
                 URI.create("http://127.0.0.1:1/statements"));
     }
 

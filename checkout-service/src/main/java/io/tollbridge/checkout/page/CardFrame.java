@@ -17,7 +17,6 @@ final class CardFrame {
     private static final Map<String, String> PLACES =
             Map.ofEntries(
                     Map.entry("text_frame", "frame"),
-                    Map.entry("text_insecure", "insecure"),
                     Map.entry("text_number", "card.number"),
                     Map.entry("number_empty", "card.number.empty"),
                     Map.entry("number_short", "card.number.short"),

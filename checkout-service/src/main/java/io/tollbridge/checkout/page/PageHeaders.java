@@ -8,12 +8,17 @@ final class PageHeaders {
     private static final String TRUSTED_TYPES =
             "require-trusted-types-for 'script'; trusted-types 'none'";
 
+    /** Both ways of asking for reports: browsers know one or the other. */
+    private static final String REPORTS =
+            "; report-to policy; report-uri " + PolicyReportController.PATH;
+
     /** The page: its own files, the card frame, and calls to this origin; nothing else. */
     static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " frame-src 'self'; connect-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'; "
-                    + TRUSTED_TYPES;
+                    + TRUSTED_TYPES
+                    + REPORTS;
 
     /**
      * The card frame: its two files. It may call nobody, not even us. Its origin is opaque, for
@@ -27,7 +32,8 @@ final class PageHeaders {
                 + files
                 + "; form-action 'none'; base-uri 'none'; frame-ancestors 'self';"
                 + " sandbox allow-scripts; "
-                + TRUSTED_TYPES;
+                + TRUSTED_TYPES
+                + REPORTS;
     }
 
     private PageHeaders() {}
@@ -45,6 +51,7 @@ final class PageHeaders {
     private static HttpHeaders common(String policy, String framing) {
         var headers = new HttpHeaders();
         headers.set("Content-Security-Policy", policy);
+        headers.set("Reporting-Endpoints", "policy=\"" + PolicyReportController.PATH + "\"");
         headers.set("X-Frame-Options", framing);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

@@ -20,6 +20,9 @@ final class Pages {
 
     private static final int SHORT_ORDER = 3;
 
+    /** Time enough to read the page, and to find the button that stays on it. */
+    private static final int RETURN_SECONDS = 20;
+
     private final Assets assets;
     private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
     private final Template layout = Template.of("layout.html");
@@ -84,7 +87,11 @@ final class Pages {
                                 "text_unreachable", t.say("pay.unreachable"),
                                 "text_frame", t.say("frame"),
                                 "text_noscript", t.say("noscript")),
-                        Map.of("text_away", t.say("pay.away")));
+                        Map.of(
+                                "text_away", t.say("pay.away"),
+                                "text_silent", t.say("pay.silent"),
+                                "text_retry", t.say("pay.retry"),
+                                "text_insecure", t.say("insecure")));
         return page(t, session, t.say("title.pay", total, shop), form.with(values));
     }
 
@@ -113,8 +120,11 @@ final class Pages {
                                 "merchant", shop,
                                 "total", t.money(session.order().amount()),
                                 "facts", facts(session, complete.payment(), t),
-                                "success_url", session.order().successUrl()),
+                                "success_url", session.order().successUrl(),
+                                "return_seconds", RETURN_SECONDS),
                         Map.of(
+                                "text_seconds_said",
+                                t.say("success.seconds.said", shop, RETURN_SECONDS),
                                 "text_title",
                                 t.say(complete.paid() ? "success.title" : "success.held.title"),
                                 "text_body",

@@ -52,7 +52,7 @@ class PayActionController {
      * What to show.
      *
      * @param outcome {@code complete, checking, expired, declined, open, invalid_card, stale,
-     *     reload}
+     *     reload}; {@code stale} has a ticket unless the browser keeps no cookie
      * @param field the card's field that is wrong
      * @param ticket for the next try
      */
@@ -74,8 +74,11 @@ class PayActionController {
         var found = known(session);
         var texts = pages.in(Language.choose(sealed.locale(), found.order().locale(), null));
         var number = tickets.check(ticket, found.id(), browser);
-        if (number.isEmpty() || browser == null) {
-            return answer(new Answer("stale", texts.say("problem.stale"), null, null));
+        if (browser == null) {
+            return answer(new Answer("stale", texts.say("problem.cookie"), null, null));
+        }
+        if (number.isEmpty()) {
+            return answer(stale(found, texts, browser));
         }
         String jwe = sealed.jwe();
         if (jwe == null || jwe.length() > MAX_JWE || !jwe.matches("[A-Za-z0-9_.-]+")) {
@@ -84,6 +87,14 @@ class PayActionController {
         var result =
                 payments.pay(found, new Submission(number.getAsInt(), jwe, shopperIp(request)));
         return answer(told(result, texts, browser));
+    }
+
+    /** How the session stands; while it is open, the right to try again from here. */
+    private Answer stale(CheckoutSession session, Texts texts, String browser) {
+        return session.state() instanceof CheckoutState.Open
+                ? new Answer(
+                        "stale", texts.say("problem.stale"), null, nextTicket(session, browser))
+                : stands(session, texts, browser);
     }
 
     private Answer told(Result result, Texts texts, String browser) {
@@ -146,6 +157,28 @@ class PayActionController {
         var seen = payments.look(known(session));
         var texts = pages.in(Language.choose(lang, seen.order().locale(), null));
         return answer(stands(seen, texts, browser));
+    }
+
+    /**
+     * Asked by a page whose payment was not answered: says how the session stands, and makes sure
+     * that what has not been started by now never will be.
+     */
+    @PostMapping("/pay/{session}/withdraw")
+    ResponseEntity<Answer> withdraw(
+            @PathVariable String session,
+            @RequestParam @Nullable String lang,
+            @RequestHeader(value = "X-Checkout-Ticket", required = false) @Nullable String ticket,
+            @CookieValue(value = PayPageController.COOKIE, required = false)
+                    @Nullable String browser,
+            HttpServletRequest request) {
+        refuseOtherSites(request);
+        var found = known(session);
+        var texts = pages.in(Language.choose(lang, found.order().locale(), null));
+        var number = tickets.check(ticket, found.id(), browser);
+        if (number.isPresent()) {
+            found = payments.withdraw(found, number.getAsInt());
+        }
+        return answer(stands(payments.look(found), texts, browser));
     }
 
     private CheckoutSession known(String session) {

@@ -96,6 +96,15 @@ public class PaymentService {
         return new Result.Stands(start(session, next));
     }
 
+    /**
+     * Gives up a try whose request was lost on its way. Afterwards it has either been written, and
+     * its outcome will be found out, or it can never be: then nothing was charged.
+     */
+    public CheckoutSession withdraw(CheckoutSession session, int number) {
+        return closer.closeSoon(
+                sessions.apply(session, new CheckoutEvent.Withdrawn(number, now())));
+    }
+
     private CheckoutSession start(CheckoutSession session, PaymentTry next) {
         sessions.lookAgain(session.id(), ABANDONED_AFTER);
         CheckoutSession started;

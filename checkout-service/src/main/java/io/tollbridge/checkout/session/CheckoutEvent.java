@@ -10,6 +10,9 @@ public sealed interface CheckoutEvent {
     /** The shopper pressed pay. */
     record Submitted(PaymentTry next) implements CheckoutEvent {}
 
+    /** The page gave a try up that was not written yet: this number can never start. */
+    record Withdrawn(int number, Instant at) implements CheckoutEvent {}
+
     /** The engine took the try; the outcome is to come. */
     record Answered(int number, PaymentId payment) implements CheckoutEvent {}
 

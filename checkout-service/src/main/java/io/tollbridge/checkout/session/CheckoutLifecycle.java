@@ -6,16 +6,23 @@ import io.tollbridge.checkout.session.CheckoutEvent.Canceled;
 import io.tollbridge.checkout.session.CheckoutEvent.Overdue;
 import io.tollbridge.checkout.session.CheckoutEvent.Refused;
 import io.tollbridge.checkout.session.CheckoutEvent.Submitted;
+import io.tollbridge.checkout.session.CheckoutEvent.Withdrawn;
 import io.tollbridge.checkout.session.CheckoutState.Complete;
 import io.tollbridge.checkout.session.CheckoutState.Expired;
 import io.tollbridge.checkout.session.CheckoutState.Open;
 import io.tollbridge.checkout.session.CheckoutState.Paying;
+import io.tollbridge.kernel.PaymentId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The whole life of a session. The same state back means: heard before, or no longer of use. */
 public final class CheckoutLifecycle {
 
     /** After so many refusals the session ends: it is a card tester's, or hopeless. */
     public static final int MAX_TRIES = 10;
+
+    /** Why a withdrawn try failed. */
+    static final String INTERRUPTED = "interrupted";
 
     private CheckoutLifecycle() {}
 
@@ -29,6 +36,10 @@ public final class CheckoutLifecycle {
             case Step(Open open, Submitted(var next)) when next.number() == open.tries() + 1 ->
                     new Paying(next, open.payment(), false);
             case Step(Open open, Submitted _) -> throw new StepRefused(open, event);
+            case Step(Open open, Withdrawn(var number, var at)) ->
+                    number == open.tries() + 1
+                            ? afterRefusal(number, at, open.payment(), INTERRUPTED)
+                            : open;
             case Step(Open same, Answered _) -> same;
             case Step(Open _, Approved(var at, var id, var paid)) -> new Complete(at, id, paid);
             case Step(Open same, Refused _) -> same;
@@ -37,6 +48,7 @@ public final class CheckoutLifecycle {
 
             case Step(Paying same, Submitted(var next)) when next.equals(same.current()) -> same;
             case Step(Paying paying, Submitted _) -> throw new StepRefused(paying, event);
+            case Step(Paying same, Withdrawn _) -> same; // too late: it may have been charged
             case Step(Paying paying, Answered(var number, var id)) ->
                     isOf(paying, number) ? new Paying(paying.current(), id, true) : paying;
             case Step(Paying _, Approved(var at, var id, var paid)) -> new Complete(at, id, paid);
@@ -54,9 +66,12 @@ public final class CheckoutLifecycle {
 
     private static CheckoutState afterRefusal(Paying paying, Refused refused) {
         var payment = refused.payment() == null ? paying.payment() : refused.payment();
-        return refused.number() >= MAX_TRIES
-                ? new Expired(refused.at(), payment)
-                : new Open(refused.number(), payment, refused.refusal());
+        return afterRefusal(refused.number(), refused.at(), payment, refused.refusal());
+    }
+
+    private static CheckoutState afterRefusal(
+            int number, Instant at, @Nullable PaymentId payment, String refusal) {
+        return number >= MAX_TRIES ? new Expired(at, payment) : new Open(number, payment, refusal);
     }
 
     private static boolean isOf(Paying paying, int number) {

@@ -3,87 +3,21 @@ package io.tollbridge.checkout.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import io.tollbridge.checkout.support.Browsers;
-import io.tollbridge.checkout.support.CheckoutServiceTest;
+import io.tollbridge.checkout.support.BrowserTest;
 import io.tollbridge.checkout.support.EngineStub;
 import io.tollbridge.starter.clock.BusinessClock;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The page as a shopper meets it: a real browser, real sealing, and a vault that opens it. */
-class HostedPageIT extends CheckoutServiceTest {
-
-    private static final String GOOD = "4242424242424242";
-    private static final String NO_FUNDS = "4000000000009995";
-    private static final Path SHOTS = Path.of("target/screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
+/** The page as a shopper meets it. */
+class HostedPageIT extends BrowserTest {
 
     @Autowired private BusinessClock clock;
-
-    private BrowserContext context;
-    private Page page;
-    private final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void launch() {
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright);
-    }
-
-    @AfterAll
-    static void quit() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
-    @BeforeEach
-    void newShopper() {
-        visitWith(new Browser.NewContextOptions().setViewportSize(1280, 1000));
-    }
-
-    private void visitWith(Browser.NewContextOptions options) {
-        if (context != null) {
-            context.close();
-        }
-        context = browser.newContext(options.setLocale("en-GB"));
-        context.setDefaultTimeout(10_000);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-    }
-
-    /** No policy was broken, no script failed, nothing came from elsewhere. */
-    @AfterEach
-    void nothingComplained() {
-        context.close();
-        ENGINE.hold(new CountDownLatch(0));
-        assertThat(complaints).isEmpty();
-    }
 
     @Test
     void a_shopper_pays_and_returns_to_the_shop() {
@@ -103,8 +37,10 @@ class HostedPageIT extends CheckoutServiceTest {
         assertThat(ENGINE.chargesOf(session)).isEqualTo(1);
         assertThat(page.locator("#return"))
                 .hasAttribute("href", "https://shop.example/thanks?order=1");
+        assertThat(page.locator("#live")).containsText("taken back to Harbour & Hill Coffee in 20");
         page.locator("#stay").click();
         assertThat(page.locator("#return-line")).isHidden();
+        assertThat(page.locator("#live")).hasText("");
     }
 
     @Test
@@ -234,8 +170,8 @@ class HostedPageIT extends CheckoutServiceTest {
         card("cvc").blur();
         assertThat(frame().locator("#cvc-error")).containsText("not right");
 
-        card("expiry").pressSequentially("520");
-        assertThat(card("expiry")).hasValue("05 / 20");
+        card("expiry").pressSequentially("521");
+        assertThat(card("expiry")).hasValue("05 / 21");
         assertThat(frame().locator("#expiry-error")).containsText("expired");
     }
 
@@ -340,6 +276,18 @@ class HostedPageIT extends CheckoutServiceTest {
         assertThat(page.locator("h1")).hasText("Payment received");
         shot("phone-success");
         accessible();
+
+        visit(open(Map.of("locale", "zh", "currency", "CNY", "merchant_reference", "订单-20481")));
+        shot("zh-phone");
+        accessible();
+        fill(NO_FUNDS, "12 / 31", "123");
+        pay();
+        assertThat(page.locator("#notice")).isVisible();
+        shot("zh-phone-decline");
+        fill(GOOD, "12 / 31", "123");
+        pay();
+        assertThat(page.locator("h1")).hasText("付款成功");
+        shot("zh-phone-success");
     }
 
     @Test
@@ -349,44 +297,5 @@ class HostedPageIT extends CheckoutServiceTest {
         shot("gone");
         accessible();
         complaints.removeIf(text -> text.contains("404"));
-    }
-
-    private void visit(String session) {
-        page.navigate(GATEWAY.url() + "/pay/" + session);
-        assertThat(page.locator("#main")).hasClass(Pattern.compile("is-ready"));
-    }
-
-    private FrameLocator frame() {
-        return page.frameLocator("#card-frame");
-    }
-
-    private Locator card(String field) {
-        return frame().locator("#" + field);
-    }
-
-    private void fill(String number, String expiry, String cvc) {
-        card("number").fill(number);
-        card("expiry").fill(expiry);
-        card("cvc").fill(cvc);
-        card("name").fill("Ada Lovelace");
-    }
-
-    private void pay() {
-        page.locator("#pay").click();
-    }
-
-    /** A picture to look at, with the window as high as the page. */
-    private void shot(String name) {
-        var before = page.viewportSize();
-        int height = (Integer) page.evaluate("document.documentElement.scrollHeight");
-        page.setViewportSize(before.width, Math.max(before.height, height));
-        page.waitForTimeout(400);
-        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
-        page.setViewportSize(before.width, before.height);
-    }
-
-    private void accessible() {
-        var found = new AxeBuilder(page).analyze();
-        assertThat(found.getViolations()).as("axe: %s", found.getViolations()).isEmpty();
     }
 }

@@ -80,7 +80,9 @@ class PayActionIT extends CheckoutServiceTest {
                                 .startsWith("default-src 'none'; script-src 'self'")
                                 .contains("frame-ancestors 'none'", "form-action 'self'")
                                 .contains("require-trusted-types-for 'script'")
+                                .contains("report-to policy; report-uri /pay/reports")
                                 .doesNotContain("unsafe"));
+        assertThat(page.firstValue("reporting-endpoints")).hasValue("policy=\"/pay/reports\"");
         assertThat(page.firstValue("referrer-policy")).hasValue("no-referrer");
         assertThat(page.firstValue("x-content-type-options")).hasValue("nosniff");
         assertThat(page.firstValue("x-frame-options")).hasValue("DENY");
@@ -95,6 +97,16 @@ class PayActionIT extends CheckoutServiceTest {
                                 .contains("script-src 'self' " + GATEWAY.url() + "/pay/assets/;")
                                 .contains("frame-ancestors 'self'", "sandbox allow-scripts")
                                 .doesNotContain("connect-src", "allow-same-origin", "unsafe"));
+    }
+
+    /** Browsers send what was stopped from wherever they are, without a cookie or a key. */
+    @Test
+    void reports_of_stopped_scripts_are_taken() {
+        var shopper = shopper(open(Map.of()));
+        String report = "{\"csp-report\": {\"effective-directive\": \"script-src\"}}";
+        assertThat(shopper.post("/pay/reports", "application/csp-report", report)).isEqualTo(204);
+        assertThat(shopper.post("/pay/reports", "application/reports+json", "[]")).isEqualTo(204);
+        assertThat(shopper.post("/pay/reports", "text/plain", "x".repeat(99_999))).isEqualTo(204);
     }
 
     @Test
@@ -133,6 +145,37 @@ class PayActionIT extends CheckoutServiceTest {
         assertThat(other.payWith("1.forged", GOOD)).containsEntry("outcome", "stale");
         assertThat(other.payFrom("cross-site", GOOD)).isEqualTo(403);
         assertThat(ENGINE.chargesOf(session)).isZero();
+    }
+
+    @Test
+    void a_ticket_of_no_use_is_answered_with_one_that_is() {
+        String session = open(Map.of());
+        var shopper = shopper(session);
+        assertThat(shopper.payWith("1.forged", GOOD))
+                .containsEntry("outcome", "stale")
+                .containsEntry("ticket", shopper.ticket());
+        assertThat(shopper.pay(GOOD)).containsEntry("outcome", "complete");
+        assertThat(shopper.payWith("1.forged", GOOD)).containsEntry("outcome", "complete");
+    }
+
+    @Test
+    void a_withdrawn_try_never_starts_and_one_that_started_is_not_withdrawn() {
+        String session = open(Map.of());
+        var shopper = shopper(session);
+        String first = shopper.ticket();
+        assertThat(shopper.withdraw())
+                .containsEntry("outcome", "declined")
+                .extracting("message")
+                .asString()
+                .contains("was not charged");
+        assertThat(shopper.payWith(first, GOOD)).containsEntry("outcome", "declined");
+        assertThat(ENGINE.chargesOf(session)).isZero();
+        assertThat(shopper.pay(EngineStub.PENDING)).containsEntry("outcome", "checking");
+        assertThat(shopper.withdraw()).containsEntry("outcome", "checking");
+        ENGINE.finishPending();
+        await().until(() -> "complete".equals(shopper.status().get("outcome")));
+        assertThat(shopper.withdraw()).containsEntry("outcome", "complete");
+        assertThat(ENGINE.chargesOf(session)).isEqualTo(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tollbridge.checkout.session.CheckoutEvent.Canceled;
 import io.tollbridge.checkout.session.CheckoutEvent.Overdue;
 import io.tollbridge.checkout.session.CheckoutEvent.Refused;
 import io.tollbridge.checkout.session.CheckoutEvent.Submitted;
+import io.tollbridge.checkout.session.CheckoutEvent.Withdrawn;
 import io.tollbridge.checkout.session.CheckoutLifecycle.StepRefused;
 import io.tollbridge.checkout.session.CheckoutState.Complete;
 import io.tollbridge.checkout.session.CheckoutState.Expired;
@@ -46,6 +47,16 @@ class CheckoutLifecycleTest {
                 .isEqualTo(new Paying(tryNumber(1), null, false));
         assertThatThrownBy(() -> CheckoutLifecycle.next(Open.NEW, new Submitted(tryNumber(2))))
                 .isInstanceOf(StepRefused.class);
+    }
+
+    @Test
+    void a_try_that_was_withdrawn_before_it_was_written_can_never_start() {
+        var withdrawn = CheckoutLifecycle.next(Open.NEW, new Withdrawn(1, NOON));
+        assertThat(withdrawn).isEqualTo(new Open(1, null, "interrupted"));
+        assertThatThrownBy(() -> CheckoutLifecycle.next(withdrawn, new Submitted(tryNumber(1))))
+                .isInstanceOf(StepRefused.class);
+        assertThat(CheckoutLifecycle.next(withdrawn, new Withdrawn(1, NOON))).isEqualTo(withdrawn);
+        assertThat(CheckoutLifecycle.next(paying(1), new Withdrawn(1, NOON))).isEqualTo(paying(1));
     }
 
     @Test
@@ -100,6 +111,7 @@ class CheckoutLifecycleTest {
         states.put("Expired", new Expired(NOON, PAYMENT));
         Map<String, CheckoutEvent> events = new LinkedHashMap<>();
         events.put("Submitted", new Submitted(new PaymentTry(1, TOKEN, null, NOON)));
+        events.put("Withdrawn", new Withdrawn(1, NOON));
         events.put("Answered", new Answered(1, PAYMENT));
         events.put("Approved", new Approved(NOON, PAYMENT, true));
         events.put("Refused", new Refused(1, NOON, PAYMENT, "generic"));

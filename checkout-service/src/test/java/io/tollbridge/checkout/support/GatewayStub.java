@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before checkout as the gateway does: adds the shopper's identity, and watches bodies. */
 public final class GatewayStub implements AutoCloseable {
@@ -27,6 +28,8 @@ public final class GatewayStub implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final AtomicInteger dropped = new AtomicInteger();
+    private volatile String deaf = "";
     private volatile int target;
 
     public GatewayStub() {
@@ -55,6 +58,16 @@ public final class GatewayStub implements AutoCloseable {
         return bodies;
     }
 
+    /** Passes calls of this path on and hangs up at once; empty for none. */
+    public void dropAnswersOf(String path) {
+        deaf = path;
+    }
+
+    /** How many answers came for a caller that was hung up on. */
+    public int dropped() {
+        return dropped.get();
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -73,6 +86,12 @@ public final class GatewayStub implements AutoCloseable {
             exchange.getRequestHeaders().forEach((name, values) -> copy(request, name, values));
             request.setHeader(TestIdentity.HEADER, TestIdentity.anonymous());
             request.setHeader("X-Forwarded-For", "203.0.113.7");
+            if (exchange.getRequestURI().getPath().equals(deaf)) {
+                var _ =
+                        client.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                                .thenRun(dropped::incrementAndGet);
+                return;
+            }
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
             answer.headers()
                     .map()

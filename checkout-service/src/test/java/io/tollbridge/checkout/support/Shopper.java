@@ -54,13 +54,25 @@ public final class Shopper {
         return send(HttpRequest.newBuilder(URI.create(base + path)).header("Cookie", cookie));
     }
 
+    /** Answers the status. */
+    public int post(String path, String type, String body) {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
     /** Pays, and keeps the next ticket. */
     public Map<String, Object> pay(String number) {
         var answer = payWith(ticket, number);
+        keepTicketOf(answer);
+        return answer;
+    }
+
+    private void keepTicketOf(Map<String, Object> answer) {
         if (answer.get("ticket") instanceof String next) {
             ticket = next;
         }
-        return answer;
     }
 
     public Map<String, Object> payWith(String with, String number) {
@@ -70,6 +82,20 @@ public final class Shopper {
     /** Pays as a page of another site would; answers the status. */
     public int payFrom(String site, String number) {
         return send(request(ticket, number).header("Sec-Fetch-Site", site)).statusCode();
+    }
+
+    /** Gives the current try up, and keeps the next ticket. */
+    public Map<String, Object> withdraw() {
+        var answer =
+                read(
+                        send(
+                                HttpRequest.newBuilder(
+                                                URI.create(base + "/pay/" + session + "/withdraw"))
+                                        .header("Cookie", cookie)
+                                        .header("X-Checkout-Ticket", ticket)
+                                        .POST(BodyPublishers.noBody())));
+        keepTicketOf(answer);
+        return answer;
     }
 
     public Map<String, Object> status() {

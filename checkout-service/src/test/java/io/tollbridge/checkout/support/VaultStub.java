@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -32,6 +33,7 @@ public final class VaultStub implements AutoCloseable {
     private final Map<String, Map<?, ?>> cards = new ConcurrentHashMap<>();
     private final List<String> sealed = new CopyOnWriteArrayList<>();
     private final AtomicInteger tokens = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     public VaultStub() {
         try {
@@ -49,6 +51,11 @@ public final class VaultStub implements AutoCloseable {
 
     public String url() {
         return server.url();
+    }
+
+    /** Cards are answered when the latch is open. */
+    public void hold(CountDownLatch latch) {
+        held = latch;
     }
 
     /** What arrived, as it arrived. */
@@ -105,6 +112,11 @@ public final class VaultStub implements AutoCloseable {
 
     private TokenCreated create(TokenOrder order) {
         sealed.add(order.jwe());
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Map<?, ?> card;
         try {
             card = open(order.jwe());

@@ -1,9 +1,12 @@
 package io.tollbridge.operations.audit;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.logging.CardNumberMasker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +23,10 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Records each action before it begins and after it ended, refused ones too. */
+/**
+ * Records each action before it begins and after it ended. Of those who may do nothing here some
+ * refusals are recorded, and all are counted.
+ */
 @Component
 class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -32,9 +38,13 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     private static final int LONGEST = 300;
 
     private final AuditTrail trail;
+    private final RefusalBudget refusals;
+    private final Counter unrecorded;
 
-    AuditInterceptor(AuditTrail trail) {
+    AuditInterceptor(AuditTrail trail, Clock systemClock, MeterRegistry meters) {
         this.trail = trail;
+        this.refusals = new RefusalBudget(systemClock);
+        this.unrecorded = meters.counter("audit.refusals.unrecorded");
     }
 
     @Override
@@ -52,12 +62,26 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && audits(request.getMethod(), method)) {
+        if (handler instanceof HandlerMethod method
+                && audits(request.getMethod(), method)
+                && isWorthAnEntry(request)) {
             var begun = action(request);
             trail.record(begun);
             request.setAttribute(BEGUN, begun);
         }
         return true;
+    }
+
+    /** Nobody but operators is let in behind this: an entry of anybody else is a refusal. */
+    private boolean isWorthAnEntry(HttpServletRequest request) {
+        boolean operator =
+                request.getAttribute(Caller.class.getName()) instanceof Caller caller
+                        && caller.isOperator();
+        if (operator || refusals.take()) {
+            return true;
+        }
+        unrecorded.increment();
+        return false;
     }
 
     @Override

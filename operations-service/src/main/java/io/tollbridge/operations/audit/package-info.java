@@ -7,7 +7,8 @@
  * io.tollbridge.operations.audit.Unaudited}, and what changes something always is; (3) each entry's
  * hash covers the entry and the hash before it, per day, and the head moves in the same conditional
  * write, so that no entry can be changed, taken out or put in unseen; (4) times are system time:
- * who moves the business clock does not move the trail.
+ * who moves the business clock does not move the trail; (5) callers who are no operators are
+ * refused, and only some of their refusals a minute leave entries.
  *
  * <p>Started by an interceptor; read at {@code GET /ops/v1/audit} and {@code /ops/v1/audit/verify}.
  * Emits {@code audit.recorded}, keyed by actor, whose id is made from the hash: a copy of the chain

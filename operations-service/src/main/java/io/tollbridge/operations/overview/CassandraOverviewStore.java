@@ -98,17 +98,31 @@ class CassandraOverviewStore {
         write(closed.bind(REALM, date, source, at, matched, breaks));
     }
 
-    /** What is open, oldest first; at most {@link #PER_SHARD} of each shard. */
-    List<OpenItem> open(Kind kind) {
-        return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> session.executeAsync(read.bind(kind.wire(), shard, PER_SHARD)))
-                .toList()
-                .stream()
-                .map(CompletionStage::toCompletableFuture)
-                .flatMap(page -> rows(page.join()).stream())
-                .map(row -> item(kind, row))
-                .sorted(Comparator.comparing(OpenItem::since))
-                .toList();
+    /**
+     * What is open, oldest first.
+     *
+     * @param more a shard held more than was read of it
+     */
+    record Open(List<OpenItem> items, boolean more) {}
+
+    /** At most {@link #PER_SHARD} of each shard. */
+    Open open(Kind kind) {
+        var shards =
+                IntStream.range(0, SHARDS)
+                        .mapToObj(shard ->
+                                session.executeAsync(read.bind(kind.wire(), shard, PER_SHARD + 1)))
+                        .toList()
+                        .stream()
+                        .map(CompletionStage::toCompletableFuture)
+                        .map(page -> rows(page.join()))
+                        .toList();
+        return new Open(
+                shards.stream()
+                        .flatMap(rows -> rows.stream().limit(PER_SHARD))
+                        .map(row -> item(kind, row))
+                        .sorted(Comparator.comparing(OpenItem::since))
+                        .toList(),
+                shards.stream().anyMatch(rows -> rows.size() > PER_SHARD));
     }
 
     /** The newest days. */

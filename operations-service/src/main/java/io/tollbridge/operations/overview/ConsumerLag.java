@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
@@ -49,21 +51,27 @@ class ConsumerLag {
                         .collect(
                                 Collectors.toMap(
                                         group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
-        var committed = await(admin.listConsumerGroupOffsets(groups).all());
-        var wanted =
-                committed.values().stream()
+        var places = new HashMap<String, Map<TopicPartition, @Nullable OffsetAndMetadata>>();
+        await(admin.listConsumerGroupOffsets(groups).all())
+                .forEach((group, offsets) -> places.put(group, new HashMap<>(offsets)));
+        // A group that has committed nothing yet has everything before it.
+        await(admin.describeConsumerGroups(groups.keySet()).all())
+                .forEach((group, described) ->
+                        assigned(described)
+                                .forEach(partition ->
+                                        places.computeIfAbsent(group, _ -> new HashMap<>())
+                                                .putIfAbsent(partition, null)));
+        var partitions =
+                places.values().stream()
                         .flatMap(offsets -> offsets.keySet().stream())
-                        .distinct()
-                        .collect(
-                                Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        var ends = new HashMap<TopicPartition, Long>();
-        await(admin.listOffsets(wanted).all())
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return committed.entrySet().stream()
+                        .collect(Collectors.toSet());
+        var begins = offsets(partitions, OffsetSpec.earliest());
+        var ends = offsets(partitions, OffsetSpec.latest());
+        return places.entrySet().stream()
                 .map(group ->
                         new GroupLag(
                                 group.getKey().substring(prefix.length()),
-                                lag(group.getValue(), ends)))
+                                lag(group.getValue(), begins, ends)))
                 .sorted(
                         Comparator.comparingLong(GroupLag::lag)
                                 .reversed()
@@ -71,15 +79,34 @@ class ConsumerLag {
                 .toList();
     }
 
-    /** Records between what was committed and the end, over all partitions. */
+    private static Set<TopicPartition> assigned(ConsumerGroupDescription group) {
+        return group.members().stream()
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which) {
+        var wanted = partitions.stream().collect(Collectors.toMap(one -> one, _ -> which));
+        var offsets = new HashMap<TopicPartition, Long>();
+        await(admin.listOffsets(wanted).all())
+                .forEach((partition, at) -> offsets.put(partition, at.offset()));
+        return offsets;
+    }
+
+    /**
+     * Records between what was committed and the end, over all partitions; from the beginning where
+     * nothing was committed.
+     */
     static long lag(
             Map<TopicPartition, ? extends @Nullable OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> begins,
             Map<TopicPartition, Long> ends) {
         long lag = 0;
         for (var partition : committed.entrySet()) {
             var at = partition.getValue();
             long end = ends.getOrDefault(partition.getKey(), 0L);
-            lag = Math.addExact(lag, Math.max(0, end - (at == null ? 0 : at.offset())));
+            long from = at == null ? begins.getOrDefault(partition.getKey(), 0L) : at.offset();
+            lag = Math.addExact(lag, Math.max(0, end - from));
         }
         return lag;
     }

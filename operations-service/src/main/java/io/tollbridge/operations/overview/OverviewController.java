@@ -109,11 +109,12 @@ class OverviewController {
     }
 
     private Section open(Kind kind) {
-        var items = store.open(kind);
+        var open = store.open(kind);
+        var items = open.items();
         return Section.ok(
                 new OpenView(
                         items.size(),
-                        items.size() >= CassandraOverviewStore.PER_SHARD,
+                        open.more(),
                         items.isEmpty() ? null : items.getFirst().since(),
                         items.stream()
                                 .limit(SHOWN)

@@ -3,6 +3,7 @@ package io.tollbridge.operations.story;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.LateAnswer;
 import io.tollbridge.contracts.checkout.CheckoutSessionCompleted;
+import io.tollbridge.contracts.checkout.CheckoutSessionExpired;
 import io.tollbridge.contracts.compensation.CaseExhausted;
 import io.tollbridge.contracts.compensation.CaseOpened;
 import io.tollbridge.contracts.compensation.CaseResolved;
@@ -10,7 +11,9 @@ import io.tollbridge.contracts.ledger.JournalPosted;
 import io.tollbridge.contracts.payments.PaymentEvent;
 import io.tollbridge.contracts.reconciliation.BreakOpened;
 import io.tollbridge.contracts.reconciliation.BreakResolved;
+import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.LineMatched;
+import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.contracts.risk.RiskAssessed;
 import io.tollbridge.contracts.settlements.PayoutCreated;
 import io.tollbridge.contracts.settlements.PayoutFailed;
@@ -19,6 +22,7 @@ import io.tollbridge.contracts.settlements.PayoutSent;
 import io.tollbridge.contracts.settlements.PayoutView;
 import io.tollbridge.contracts.settlements.SettlementClosed;
 import io.tollbridge.contracts.settlements.SettlementItemAdded;
+import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
 import java.util.Arrays;
@@ -98,15 +102,30 @@ class StoryReading {
                                 event.as(SettlementClosed.class),
                                 StoryLine.of(topic, event, event.body()));
                     } else {
-                        String payment = event.as(About.class).payment();
-                        if (payment != null) { // a break may have none, a journal neither
-                            writes.line(payment, StoryLine.of(topic, event, event.body()));
+                        String subject = subject(event);
+                        if (subject != null) { // a break may have none, a journal neither
+                            writes.line(subject, StoryLine.of(topic, event, event.body()));
                         }
                     }
                 }
             }
         }
         return writes;
+    }
+
+    /** The payment it is about, or what many payments were part of. */
+    private static @Nullable String subject(EventEnvelope event) {
+        if (event.is(SettlementMatured.class)) {
+            return References.ofBatch(event.as(SettlementMatured.class).batchId());
+        }
+        if (event.is(PayoutMatched.class)) {
+            return References.ofPayout(event.as(PayoutMatched.class).payoutId());
+        }
+        if (event.is(FundingMatched.class)) {
+            var funding = event.as(FundingMatched.class);
+            return References.ofFunding(funding.channel(), funding.date());
+        }
+        return event.as(About.class).payment();
     }
 
     private void payment(EventEnvelope event, StoryWrites writes) {
@@ -130,6 +149,7 @@ class StoryReading {
                 List.of(
                         RiskAssessed.class,
                         CheckoutSessionCompleted.class,
+                        CheckoutSessionExpired.class,
                         LateAnswer.class,
                         CaseOpened.class,
                         CaseExhausted.class,
@@ -137,11 +157,14 @@ class StoryReading {
                         JournalPosted.class,
                         SettlementItemAdded.class,
                         SettlementClosed.class,
+                        SettlementMatured.class,
                         PayoutCreated.class,
                         PayoutSent.class,
                         PayoutPaid.class,
                         PayoutFailed.class,
                         LineMatched.class,
+                        FundingMatched.class,
+                        PayoutMatched.class,
                         BreakOpened.class,
                         BreakResolved.class));
         return Set.copyOf(types);

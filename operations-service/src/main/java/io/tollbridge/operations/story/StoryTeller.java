@@ -1,6 +1,7 @@
 package io.tollbridge.operations.story;
 
 import io.tollbridge.contracts.Topics;
+import io.tollbridge.contracts.reconciliation.LineMatched;
 import io.tollbridge.contracts.settlements.SettlementItemAdded;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
@@ -28,6 +29,7 @@ class StoryTeller {
     private static final String CORE_ENGINE = "core_engine";
     private static final String WEBHOOKS = "webhooks";
     private static final String ITEM = EventCodec.typeOf(SettlementItemAdded.class).value();
+    private static final String MATCHED = EventCodec.typeOf(LineMatched.class).value();
     private static final Map<String, String> SECTIONS = sections();
 
     private final CassandraStoryStore store;
@@ -92,11 +94,18 @@ class StoryTeller {
                 sections);
     }
 
-    /** Adds the batches its items are in and the payouts those batches went out with. */
+    /**
+     * Adds the batches its items are in, the payouts those batches went out with, and the banks'
+     * word for both: that the channel paid for the day, and that the payout has left.
+     */
     private List<StoryLine> withMoneyOut(List<StoryLine> lines) {
         var all = new LinkedHashMap<String, StoryLine>();
-        lines.forEach(line -> all.put(line.topic() + " " + line.eventId(), line));
+        add(all, lines);
         for (StoryLine line : lines) {
+            if (line.type().equals(MATCHED)) {
+                var matched = json.readValue(line.body(), LineMatched.class);
+                add(all, store.read(References.ofFunding(matched.channel(), matched.date())));
+            }
             if (!line.type().equals(ITEM)) {
                 continue;
             }
@@ -108,12 +117,21 @@ class StoryTeller {
                             item.settlementDate(),
                             item.net().currency().code());
             for (var batch : batches) {
-                all.put(batch.line().topic() + " " + batch.line().eventId(), batch.line());
-                store.payouts(batch.batchId())
-                        .forEach(paid -> all.put(paid.topic() + " " + paid.eventId(), paid));
+                add(all, List.of(batch.line()));
+                add(all, store.read(References.ofBatch(batch.batchId())));
+                var payouts = store.payouts(batch.batchId());
+                add(all, payouts);
+                for (StoryLine paid : payouts) {
+                    String id = json.readTree(paid.body()).path("payout").path("id").asString("");
+                    add(all, store.read(References.ofPayout(id)));
+                }
             }
         }
         return all.values().stream().sorted(StoryLine.IN_TIME).toList();
+    }
+
+    private static void add(Map<String, StoryLine> all, List<StoryLine> lines) {
+        lines.forEach(line -> all.put(line.topic() + " " + line.eventId(), line));
     }
 
     private List<Told> told(String topic, List<StoryLine> lines) {

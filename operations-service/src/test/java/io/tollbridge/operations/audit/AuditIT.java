@@ -119,6 +119,17 @@ class AuditIT {
         assertThat(looked.path("result").asString()).isEqualTo("200");
         assertThat(looked.path("subject").asString())
                 .isEqualTo("/ops/v1/payments?order=424242******4242");
+
+        // But a merchant's key cannot make the trail longer at will.
+        for (int i = 0; i < 3 * RefusalBudget.A_MINUTE_MAX; i++) {
+            String flood = TestIdentity.merchant("mch_flood");
+            assertThat(ops.post("/ops/v1/clock/advance", Map.of(), "flood-" + i, flood).status())
+                    .isEqualTo(403);
+        }
+        assertThat(entries("POST /ops/v1/clock/advance"))
+                .filteredOn(
+                        entry -> entry.path("actor").asString().equals("merchant:key_mch_flood"))
+                .hasSizeLessThanOrEqualTo(4 * RefusalBudget.A_MINUTE_MAX); // a minute may end
     }
 
     @Test

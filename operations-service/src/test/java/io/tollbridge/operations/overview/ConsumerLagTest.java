@@ -19,9 +19,10 @@ class ConsumerLagTest {
     void lag_is_what_is_left_to_read_in_all_partitions() {
         var committed = new HashMap<TopicPartition, @Nullable OffsetAndMetadata>();
         committed.put(ONE, new OffsetAndMetadata(90));
-        committed.put(TWO, null); // assigned, nothing committed yet
+        committed.put(TWO, null); // assigned, nothing committed yet: all that is left of it
         committed.put(GONE, new OffsetAndMetadata(5));
-        assertThat(ConsumerLag.lag(committed, Map.of(ONE, 100L, TWO, 7L))).isEqualTo(17);
+        assertThat(ConsumerLag.lag(committed, Map.of(TWO, 3L), Map.of(ONE, 100L, TWO, 7L)))
+                .isEqualTo(14);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tollbridge.operations.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.BankStatementCompleted;
 import io.tollbridge.contracts.channels.StatementCompleted;
 import io.tollbridge.contracts.compensation.CaseExhausted;
@@ -17,14 +18,18 @@ import io.tollbridge.operations.OpsClient;
 import io.tollbridge.operations.StubServer;
 import io.tollbridge.operations.Told;
 import io.tollbridge.operations.overview.OpenItem.Kind;
+import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.testkit.ServiceTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +45,8 @@ class OverviewIT {
     @LocalServerPort int port;
     @Autowired EventPublisher publisher;
     @Autowired CassandraOverviewStore store;
+    @Autowired ConsumerFactory<String, byte[]> consumers;
+    @Autowired EventCodec codec;
 
     private OpsClient ops;
 
@@ -88,6 +95,30 @@ class OverviewIT {
     }
 
     @Test
+    void a_group_that_has_committed_nothing_is_behind_by_all_there_is() {
+        publisher.publish(new Told("silent").taken(null, null));
+        String topic = codec.topic(Topics.PAYMENTS);
+        try (var silent = consumers.createConsumer(codec.topic("silent-group"), "")) {
+            silent.subscribe(List.of(topic));
+            await().atMost(PATIENCE)
+                    .until(() -> {
+                        var _ = silent.poll(Duration.ofMillis(100));
+                        return !silent.assignment().isEmpty();
+                    });
+            assertThat(lagOf(read(), "silent-group")).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    private static long lagOf(JsonNode page, String group) {
+        for (JsonNode one : page.at("/sections/consumers/data/groups")) {
+            if (one.path("group").asString().equals(group)) {
+                return one.path("lag").asLong();
+            }
+        }
+        return -1;
+    }
+
+    @Test
     void without_accounting_the_rest_is_shown_and_an_imbalance_is_not_called_balanced() {
         var page = read();
         assertThat(page.path("complete").asBoolean()).isFalse();
@@ -115,8 +146,8 @@ class OverviewIT {
         tell(new BreakOpened(difference("brk_1", "open")), "brk_1", 1);
         await().atMost(PATIENCE)
                 .until(() ->
-                        store.open(Kind.UNKNOWN_ATTEMPT).size() == 2
-                                && store.open(Kind.BREAK).size() == 1);
+                        store.open(Kind.UNKNOWN_ATTEMPT).items().size() == 2
+                                && store.open(Kind.BREAK).items().size() == 1);
         var page = read();
         assertThat(page.at("/sections/unknown_attempts/data/count").asInt()).isEqualTo(2);
         assertThat(page.at("/sections/unknown_attempts/data/items").toString())
@@ -131,11 +162,32 @@ class OverviewIT {
         tell(new BreakOpened(difference("brk_2", "open")), "brk_2", 1);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> {
-                    assertThat(store.open(Kind.UNKNOWN_ATTEMPT)).isEmpty();
-                    assertThat(store.open(Kind.BREAK))
+                    assertThat(store.open(Kind.UNKNOWN_ATTEMPT).items()).isEmpty();
+                    assertThat(store.open(Kind.BREAK).items())
                             .extracting(OpenItem::id)
                             .containsExactly("brk_2");
                 });
+    }
+
+    @Test
+    void there_are_more_only_when_a_shard_has_more_than_is_read_of_it() {
+        var ids =
+                IntStream.iterate(0, i -> i + 1)
+                        .mapToObj(i -> "many_" + i)
+                        .filter(id -> Math.floorMod(id.hashCode(), 16) == 3)
+                        .limit(CassandraOverviewStore.PER_SHARD + 1L)
+                        .toList();
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        ids.subList(0, CassandraOverviewStore.PER_SHARD)
+                .forEach(id -> store.opened(new OpenItem(Kind.BREAK, id, Told.NOON, body), 1));
+        var full = store.open(Kind.BREAK);
+        assertThat(full.items()).hasSizeGreaterThanOrEqualTo(CassandraOverviewStore.PER_SHARD);
+        assertThat(full.more()).isFalse();
+        store.opened(new OpenItem(Kind.BREAK, ids.getLast(), Told.NOON, body), 1);
+        var over = store.open(Kind.BREAK);
+        assertThat(over.more()).isTrue();
+        assertThat(over.items()).hasSameSizeAs(full.items());
+        ids.forEach(id -> store.done(Kind.BREAK, id, 2)); // the other tests count what is open
     }
 
     @Test

@@ -8,12 +8,15 @@ import io.tollbridge.contracts.compensation.CaseView;
 import io.tollbridge.contracts.ledger.JournalPosted;
 import io.tollbridge.contracts.ledger.PostingLine;
 import io.tollbridge.contracts.payments.StoredEvent;
+import io.tollbridge.contracts.reconciliation.FundingMatched;
 import io.tollbridge.contracts.reconciliation.LineMatched;
+import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.contracts.settlements.PayoutPaid;
 import io.tollbridge.contracts.settlements.PayoutSent;
 import io.tollbridge.contracts.settlements.PayoutView;
 import io.tollbridge.contracts.settlements.SettlementClosed;
 import io.tollbridge.contracts.settlements.SettlementItemAdded;
+import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.operations.OpsClient;
@@ -85,8 +88,11 @@ class StoryIT {
                         "ledger.journal_posted",
                         "settlement.item_added",
                         "settlement.closed",
+                        "settlement.matured",
                         "payout.paid",
-                        "reconciliation.line_matched")
+                        "reconciliation.line_matched",
+                        "reconciliation.funding_matched",
+                        "reconciliation.payout_matched")
                 .doesNotContain("payout.sent"); // the newest state of a payout is kept
         var sections = story.path("sections");
         assertThat(sections.at("/core_engine/data/payment/status").asString())
@@ -262,6 +268,24 @@ class StoryIT {
         all.add(Told.event(new PayoutPaid(payout(batch, "paid", 3)), "po_1", "po_1", 3));
         all.add(Told.event(new PayoutSent(payout(batch, "in_transit", 2)), "po_1", "po_1", 2));
         all.add(Told.event(matched, "acquirer", "stl_acquirer_2026-11-22", 1));
+        all.add(
+                Told.event(
+                        new SettlementMatured(batch, Told.MERCHANT, Mode.TEST, net, Told.NOON),
+                        merchant,
+                        batch,
+                        2));
+        all.add(
+                Told.event(
+                        new FundingMatched("acquirer", Told.DAY, net, "bank", "BK1"),
+                        "bank",
+                        "funding",
+                        1));
+        all.add(
+                Told.event(
+                        new PayoutMatched("po_1", Told.MERCHANT, net, "bank", "BK2", Told.DAY),
+                        "bank",
+                        "payout",
+                        1));
         all.add(Told.event(new CaseOpened(open), told.attempt().value(), "att_whole_1", 1));
         return all;
     }
@@ -291,7 +315,10 @@ class StoryIT {
                     .until(() ->
                             store.closed(Told.MERCHANT, Mode.TEST, Told.DAY, "EUR").size() == 1
                                     && store.payouts("sb_20261122EURt_1").stream()
-                                            .anyMatch(it -> it.type().equals("payout.paid")));
+                                            .anyMatch(it -> it.type().equals("payout.paid"))
+                                    && !store.read("batch:sb_20261122EURt_1").isEmpty()
+                                    && !store.read("payout:po_1").isEmpty()
+                                    && !store.read("funding:acquirer:2026-11-22").isEmpty());
         }
     }
 

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.contracts.channels.LateAnswer;
+import io.tollbridge.contracts.checkout.CheckoutSessionExpired;
+import io.tollbridge.contracts.checkout.CheckoutSessionView;
 import io.tollbridge.contracts.ledger.JournalPosted;
+import io.tollbridge.contracts.reconciliation.FundingMatched;
+import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.contracts.risk.Assessment;
 import io.tollbridge.contracts.risk.AssessmentRequest;
 import io.tollbridge.contracts.risk.RiskAssessed;
+import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.kernel.Mode;
+import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.operations.Told;
 import io.tollbridge.operations.story.StoryWrites.Reference;
 import io.tollbridge.starter.event.EventCodec;
@@ -20,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -92,6 +99,55 @@ class StoryReadingTest {
         assertThat(writes.lines().getOrDefault("pay_x", List.of()))
                 .extracting(StoryLine::topic)
                 .containsExactly(Topics.RISK, Topics.CHANNEL_OUTCOMES);
+    }
+
+    @Test
+    void what_concerns_many_payments_is_kept_by_what_they_share() {
+        var matured = new SettlementMatured("sb_1", Told.MERCHANT, Mode.TEST, Told.TEN, Told.NOON);
+        var paid = new PayoutMatched("po_1", Told.MERCHANT, Told.TEN, "bank", "B2", Told.DAY);
+        var funded = new FundingMatched("acquirer", Told.DAY, Told.TEN, "bank", "B1");
+        var writes =
+                read(
+                        List.of(
+                                Told.event(matured, "mch_1", "sb_1", 2),
+                                Told.event(paid, "bank", "p", 1),
+                                Told.event(funded, "bank", "f", 1)));
+        assertThat(writes.lines())
+                .containsOnlyKeys("batch:sb_1", "payout:po_1", "funding:acquirer:2026-11-22");
+    }
+
+    @Test
+    void a_session_that_expired_after_a_try_belongs_to_its_payment() {
+        var expired = new CheckoutSessionExpired(session(told.payment()));
+        var untried = new CheckoutSessionExpired(session(null));
+        var writes =
+                read(
+                        List.of(
+                                Told.event(expired, "cs_1", "cs_1", 1),
+                                Told.event(untried, "cs_1", "cs_1", 1)));
+        assertThat(writes.lines()).containsOnlyKeys("pay_x");
+        assertThat(writes.lines().getOrDefault("pay_x", List.of())).hasSize(1);
+    }
+
+    private static CheckoutSessionView session(@Nullable PaymentId payment) {
+        return new CheckoutSessionView(
+                "cs_1",
+                "checkout.session",
+                Told.MERCHANT,
+                false,
+                1000,
+                "EUR",
+                List.of(),
+                "expired",
+                "unpaid",
+                payment,
+                null,
+                "https://shop.example/",
+                "https://shop.example/",
+                "en",
+                "https://pay.example/pay/cs_1",
+                Told.NOON,
+                Told.NOON);
     }
 
     @Test

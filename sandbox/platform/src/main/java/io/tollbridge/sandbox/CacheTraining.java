@@ -5,14 +5,16 @@ import io.tollbridge.sandbox.servers.ChildProcess;
 import io.tollbridge.sandbox.servers.ServerFailedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the AOT caches that are missing, once per build of the libraries. */
-record CacheTraining(Components components, StateFolder state) {
+record CacheTraining(Components components, StateFolder state, Launches launches) {
     /** Uses all of the starter: Cassandra, Kafka, Redis, HTTP in and out. */
     private static final String PREFERRED = "core-engine";
 
-    void run(Progress progress) {
+    /** The services that would record a cache: one of each group without one. */
+    static List<Service> trainers(Components components) {
         var trainers = new LinkedHashMap<ServiceProcess, Service>();
         for (Service service : ServiceCatalog.ALL) {
             var group = components.group(service);
@@ -23,8 +25,12 @@ record CacheTraining(Components components, StateFolder state) {
                         (first, next) -> next.name().equals(PREFERRED) ? next : first);
             }
         }
+        return List.copyOf(trainers.values());
+    }
+
+    void run(Progress progress) {
         var runs =
-                trainers.values().stream()
+                trainers(components).stream()
                         .map(service -> Thread.ofVirtual().start(() -> train(service, progress)))
                         .toList();
         for (Thread run : runs) {
@@ -45,13 +51,11 @@ record CacheTraining(Components components, StateFolder state) {
         String name = "aot-cache-" + group.cache().libraries().group();
         long begin = System.nanoTime();
         progress.started(name);
-        state.rotateLog(name);
         Optional<ChildProcess> trainer = Optional.empty();
         boolean taken = false;
         try {
-            var process = group.train(service);
+            var process = launches.launch(name, () -> group.train(service));
             trainer = Optional.of(process);
-            state.remember(process);
             process.awaitReady(
                     components.named(service.name()).probe(), Component.Kind.SERVICE.startLimit);
             taken = group.cache().take(process);

@@ -56,6 +56,10 @@ record ClockCommand(Platform platform) {
     }
 
     private String call(String method, String path, @Nullable String body) throws IOException {
+        if (platform.status().isEmpty()) {
+            throw new ServerFailedException(
+                    "nothing is running (./tollbridge up starts the platform)");
+        }
         var url = platform.gateway().resolve(path);
         var connection = (HttpURLConnection) url.toURL().openConnection();
         connection.setRequestMethod(method);

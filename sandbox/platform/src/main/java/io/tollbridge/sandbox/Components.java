@@ -3,6 +3,7 @@ package io.tollbridge.sandbox;
 import io.tollbridge.sandbox.Component.Kind;
 import io.tollbridge.sandbox.ServiceCatalog.Service;
 import io.tollbridge.sandbox.servers.CassandraServer;
+import io.tollbridge.sandbox.servers.HttpProbe;
 import io.tollbridge.sandbox.servers.KafkaServer;
 import io.tollbridge.sandbox.servers.RedisServer;
 import io.tollbridge.sandbox.servers.SandboxLayout;

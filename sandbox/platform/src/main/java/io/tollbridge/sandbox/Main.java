@@ -1,8 +1,8 @@
 package io.tollbridge.sandbox;
 
-import io.tollbridge.sandbox.cli.Help;
 import io.tollbridge.sandbox.servers.ServerFailedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,14 +15,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        String command = args.length == 0 ? "help" : args[0];
+        String command = args.length == 0 ? "" : args[0];
         var rest =
                 args.length == 0 ? List.<String>of() : Arrays.asList(args).subList(1, args.length);
         try {
             System.exit(run(command, rest));
-        } catch (ServerFailedException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            System.err.println(
+                    "tollbridge " + command + ": " + e.getMessage() + " (see ./tollbridge help)");
+            System.exit(EXIT_USAGE);
+        } catch (ServerFailedException | UncheckedIOException e) {
             System.err.println("tollbridge " + command + ": " + e.getMessage());
-            System.exit(e instanceof ServerFailedException ? EXIT_FAILED : EXIT_USAGE);
+            System.exit(EXIT_FAILED);
         } catch (IOException e) {
             System.err.println("tollbridge " + command + ": " + e);
             System.exit(EXIT_FAILED);
@@ -33,11 +37,12 @@ public final class Main {
         var options = PlatformOptions.defaults();
         return switch (command) {
             case "up" -> up(options, args);
-            case "down" -> down(options);
-            case "status" -> new StatusTable(Platform.attach(options)).print(System.out);
+            case "down" -> down(options, args);
+            case "status" -> status(options, args);
+            case "record" -> record(options);
             case "logs" -> new LogsCommand(Platform.attach(options)).run(args);
             case "clock" -> new ClockCommand(Platform.attach(options)).run(args);
-            default -> help(command);
+            default -> throw new IllegalArgumentException("no such command");
         };
     }
 
@@ -49,7 +54,8 @@ public final class Main {
             } else if (arg.startsWith("--only=")) {
                 options = options.withServices(List.of(arg.substring(7).split(",", -1)));
             } else {
-                throw new IllegalArgumentException(arg + " (expected: --fresh or --only=a,b)");
+                throw new IllegalArgumentException(
+                        "'" + arg + "' (expected: --fresh or --only=a,b)");
             }
         }
         long begin = System.nanoTime();
@@ -70,7 +76,28 @@ public final class Main {
         return 0;
     }
 
-    private static int down(PlatformOptions options) {
+    private static int status(PlatformOptions options, List<String> args) {
+        requireNone(args);
+        return new StatusTable(Platform.attach(options)).print(System.out);
+    }
+
+    /** Part of a build; {@code ./tollbridge} calls it. */
+    private static int record(PlatformOptions options) {
+        try (var progress = ConsoleProgress.onStandardOutput()) {
+            Platform.record(options, progress);
+        }
+        return 0;
+    }
+
+    private static void requireNone(List<String> args) {
+        if (!args.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + String.join(" ", args) + "' (expected: nothing more)");
+        }
+    }
+
+    private static int down(PlatformOptions options, List<String> args) {
+        requireNone(args);
         var platform = Platform.attach(options);
         var running = platform.status().stream().filter(Platform.Status::alive).count();
         long begin = System.nanoTime();
@@ -84,11 +111,6 @@ public final class Main {
                                 + ConsoleProgress.seconds(
                                                 Duration.ofNanos(System.nanoTime() - begin))
                                         .strip());
-        return 0;
-    }
-
-    private static int help(String command) {
-        Help.main(new String[] {command});
         return 0;
     }
 }

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A platform on this machine, running or not. Names of processes: {@code cassandra}, {@code kafka},
  * {@code redis}, {@code bank}, {@code acquirer}, and each service without {@code -service}.
  */
 public final class Platform implements AutoCloseable {
+    /** Away from the platform of this tree and from that of its tests. */
+    private static final int RECORDING_OFFSET = 5_000;
+
     private final PlatformOptions options;
     private final StateFolder state;
     private final Components components;
@@ -64,6 +68,19 @@ public final class Platform implements AutoCloseable {
         return all;
     }
 
+    /**
+     * Records the AOT caches that are missing, so that the next start is quick. It works on a
+     * platform of its own, with ports and an empty folder of its own, and leaves nothing else.
+     */
+    public static void record(PlatformOptions defaults, Progress progress) {
+        Path folder = defaults.layout().root().resolve(".tollbridge/recording");
+        int offset = defaults.portOffset() + RECORDING_OFFSET;
+        var platform = new Platform(defaults.in(folder, offset).withFresh(true));
+        if (!CacheTraining.trainers(platform.components).isEmpty()) {
+            platform.state.locked(() -> platform.recordAll(progress));
+        }
+    }
+
     private static Status status(Component component, ChildProcess process) {
         boolean alive = process.isAlive();
         return new Status(
@@ -81,13 +98,15 @@ public final class Platform implements AutoCloseable {
         if (state.running(name).isPresent()) {
             throw new ServerFailedException(name + " is running already");
         }
-        launch(component, jvmFlags);
+        new Launches(state).launch(name, () -> component.launcher().launch(jvmFlags));
     }
 
     /** Returns when the process is ready; fails when it dies first. */
     public void awaitReady(String name) {
         var component = components.named(name);
-        running(name).awaitReady(component.probe(), component.kind().startLimit);
+        state.process(name)
+                .orElseThrow(() -> new ServerFailedException(name + " is not running"))
+                .awaitReady(component.probe(), component.kind().startLimit);
     }
 
     /** Ends a process as a crash would. */
@@ -150,37 +169,76 @@ public final class Platform implements AutoCloseable {
                 .orElseThrow(() -> new ServerFailedException(name + " is not running"));
     }
 
-    private void launch(Component component, List<String> jvmFlags) {
-        state.rotateLog(component.name());
-        state.remember(component.launcher().launch(jvmFlags));
+    private void startAll(Progress progress) {
+        var starting =
+                prepare(
+                        components.all().stream()
+                                .filter(component ->
+                                        options.fresh()
+                                                || state.running(component.name()).isEmpty())
+                                .toList());
+        undoneOnFailure(
+                starting,
+                launches -> {
+                    var startup = new Startup(one -> launchAndAwait(launches, one), progress);
+                    startup.run(of(starting, Kind.STORE), Kind.STORE);
+                    new CacheTraining(components, state, launches).run(progress);
+                    startup.run(
+                            starting.stream()
+                                    .filter(component -> component.kind() != Kind.STORE)
+                                    .toList(),
+                            Kind.SERVICE);
+                    // One that was ready first may have died while the last one started.
+                    components.all().forEach(component -> awaitReady(component.name()));
+                });
     }
 
-    private void startAll(Progress progress) {
+    private void recordAll(Progress progress) {
+        var stores = prepare(components.of(Kind.STORE));
+        try {
+            undoneOnFailure(
+                    stores,
+                    launches -> {
+                        new Startup(one -> launchAndAwait(launches, one), progress)
+                                .run(stores, Kind.STORE);
+                        new CacheTraining(components, state, launches).run(progress);
+                    });
+        } finally {
+            new Shutdown(state).stop(stores);
+            state.empty();
+        }
+    }
+
+    /** Checks and writes what the start of these components needs. */
+    private List<Component> prepare(List<Component> starting) {
         if (options.fresh()) {
             new Shutdown(state).stop(components.all());
             state.empty();
         }
-        var starting =
-                components.all().stream()
-                        .filter(component -> state.running(component.name()).isEmpty())
-                        .toList();
         Preflight.check(starting);
         var names = ServiceCatalog.ALL.stream().map(ServiceCatalog.Service::name).toList();
         state.secrets().ensure(names);
         var config = new ServiceConfig(options, state);
         ServiceCatalog.ALL.forEach(config::write);
-        // Whoever interrupts a start wants none of it to stay.
-        Runnable undo = () -> new Shutdown(state).stop(starting);
+        return starting;
+    }
+
+    /** Whoever interrupts a start wants none of it to stay. */
+    private void undoneOnFailure(List<Component> starting, Consumer<Launches> start) {
+        var launches = new Launches(state);
+        Runnable undo =
+                () -> {
+                    var started = launches.end();
+                    new Shutdown(state).stop(starting);
+                    started.stream()
+                            .filter(ChildProcess::isAlive)
+                            .forEach(ChildProcess::kill); // a training run
+                };
         var hook = new Thread(undo, "undo");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            var startup = new Startup(this::launchAndAwait, progress);
-            startup.run(of(starting, Kind.STORE), Kind.STORE);
-            new CacheTraining(components, state).run(progress);
-            startup.run(
-                    starting.stream().filter(component -> component.kind() != Kind.STORE).toList(),
-                    Kind.SERVICE);
-        } catch (ServerFailedException e) {
+            start.accept(launches);
+        } catch (RuntimeException e) {
             undo.run();
             throw e;
         } finally {
@@ -200,8 +258,8 @@ public final class Platform implements AutoCloseable {
         return starting.stream().filter(component -> component.kind() == kind).toList();
     }
 
-    private void launchAndAwait(Component component) {
-        launch(component, List.of());
+    private void launchAndAwait(Launches launches, Component component) {
+        launches.launch(component.name(), () -> component.launcher().launch(List.of()));
         awaitReady(component.name());
     }
 }

@@ -33,10 +33,19 @@ public record PlatformOptions(
                         .map(Path::of)
                         .orElse(layout.root().resolve(".tollbridge"))
                         .toAbsolutePath(),
-                Integer.parseInt(environment.getOrDefault("TOLLBRIDGE_PORT_OFFSET", "0")),
+                offset(environment.getOrDefault("TOLLBRIDGE_PORT_OFFSET", "0")),
                 false,
                 List.of(),
                 Map.of());
+    }
+
+    private static int offset(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "TOLLBRIDGE_PORT_OFFSET: '" + text + "' (expected: a whole number)", e);
+        }
     }
 
     public PlatformOptions withFresh(boolean value) {

@@ -1,12 +1,10 @@
 package io.tollbridge.sandbox;
 
+import io.tollbridge.sandbox.servers.MemoryLimit;
 import io.tollbridge.sandbox.servers.Ports;
 import io.tollbridge.sandbox.servers.ServerFailedException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** What can be known to go wrong before anything is started. */
 final class Preflight {
@@ -20,7 +18,8 @@ final class Preflight {
             }
         }
         long needed = starting.stream().mapToLong(Component::memoryMegabytes).sum();
-        availableMegabytes()
+        new MemoryLimit(Path.of("/"))
+                .available()
                 .ifPresent(available -> {
                     if (available < needed) {
                         throw new ServerFailedException(
@@ -41,18 +40,6 @@ final class Preflight {
                             + " for "
                             + name
                             + " is in use by another program (TOLLBRIDGE_PORT_OFFSET shifts all ports)");
-        }
-    }
-
-    /** Empty where the operating system does not tell. */
-    private static OptionalLong availableMegabytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-                    .filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
-                    .findFirst();
-        } catch (IOException _) {
-            return OptionalLong.empty();
         }
     }
 }

@@ -72,8 +72,8 @@ record StateFolder(Path home, Path shared) {
         try {
             var id = ProcessId.parse(Files.readString(pidFile(name)).strip());
             return Optional.of(new ChildProcess(name, id, log(name)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
+        } catch (NoSuchFileException | IllegalArgumentException _) {
+            return Optional.empty(); // a file that says nothing must not break every command
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,10 +118,13 @@ record StateFolder(Path home, Path shared) {
         }
     }
 
+    /** Replaced as a whole: nobody reads half of it, whenever the writer is killed. */
     static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, content);
+            Path draft = file.resolveSibling(file.getFileName() + ".draft");
+            Files.writeString(draft, content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,6 +67,18 @@ class PlatformSettingsTest {
     }
 
     @Test
+    void a_torn_note_of_a_process_is_no_note() throws IOException {
+        var state = new StateFolder(folder, folder);
+        for (String torn : List.of("", "12", "12-", "-1", "12-34x")) {
+            StateFolder.write(folder.resolve("run/risk.pid"), torn);
+            assertThat(state.process("risk")).as("'%s'", torn).isEmpty();
+        }
+        try (var files = Files.list(folder.resolve("run"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
     void starting_fresh_keeps_nothing_but_caches() throws IOException {
         var state = new StateFolder(folder, folder);
         StateFolder.write(state.data("cassandra").resolve("x/y"), "old");

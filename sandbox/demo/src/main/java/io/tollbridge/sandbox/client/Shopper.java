@@ -5,33 +5,13 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import io.tollbridge.sandbox.servers.Chromium;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A shopper with a real browser: the machine's Chromium, driven headless. */
 public final class Shopper implements AutoCloseable {
-
-    private static final List<String> PLACES =
-            List.of(
-                    "/usr/bin/chromium",
-                    "/usr/bin/chromium-browser",
-                    "/usr/bin/google-chrome",
-                    "/usr/bin/google-chrome-stable",
-                    "/snap/bin/chromium",
-                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-                    "/Applications/Chromium.app/Contents/MacOS/Chromium");
-    private static final List<String> ARGUMENTS =
-            List.of(
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync");
 
     private final Playwright playwright;
     private final Page page;
@@ -47,18 +27,14 @@ public final class Shopper implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(chromium)
-                                        .setArgs(ARGUMENTS));
+                                        .setArgs(Chromium.ARGUMENTS));
         page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1000));
         page.setDefaultTimeout(30_000);
     }
 
     /** A shopper, if this machine has a browser. */
     public static Optional<Shopper> find() {
-        return PLACES.stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Shopper::new);
+        return Chromium.find().map(Shopper::new);
     }
 
     public Page page() {

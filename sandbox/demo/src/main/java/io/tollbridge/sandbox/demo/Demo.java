@@ -42,7 +42,8 @@ public final class Demo {
     public static void main(String[] args) {
         var steps = new Steps(System.out);
         try {
-            boolean equal = new Demo(Addresses.ofThisMachine(), steps).run();
+            boolean stays = !List.of(args).contains("--exit");
+            boolean equal = new Demo(Addresses.ofThisMachine(), steps).run(stays);
             System.exit(equal ? 0 : 1);
         } catch (RuntimeException e) {
             steps.line("%n     FAILED: %s", String.valueOf(e.getMessage()));
@@ -50,7 +51,8 @@ public final class Demo {
         }
     }
 
-    private boolean run() {
+    /** {@code stays}: the platform is there afterwards, to be tried. */
+    private boolean run(boolean stays) {
         steps.line("%nTollbridge demo: from a merchant's first key to a payout%n");
         var shop = steps.step("create a merchant with plans, account and keys", this::merchant);
         steps.note("%s", shop.id());
@@ -67,8 +69,10 @@ public final class Demo {
             settle(shop);
         }
         boolean equal = compare(shop);
-        steps.line("%n     Try it yourself (the platform is up until ./tollbridge down):");
-        Invitation.print(steps, at, shop);
+        if (stays) {
+            steps.line("%n     Try it yourself (the platform is up until ./tollbridge down):");
+            Invitation.print(steps, at, shop);
+        }
         return equal;
     }
 

@@ -21,6 +21,7 @@ final class Invitation {
                      curl %s/v1/balance -H 'Authorization: Bearer %s'
                      curl %s/v1/payments -H 'Authorization: Bearer %s' -H 'Idempotency-Key: my-first' \\
                           -H 'Content-Type: application/json' -d '{"amount": 1200, "currency": "EUR"}'
+                     ./tollbridge token %s     # a card token, to pay with
                 """,
                 shop.secretKey(),
                 shop.publishableKey(),
@@ -30,6 +31,7 @@ final class Invitation {
                 gateway,
                 shop.secretKey(),
                 gateway,
-                shop.secretKey());
+                shop.secretKey(),
+                shop.publishableKey());
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tests of the payment page need Chromium. */
+/** The tests of the payment page need Chromium. Runs from source, so it looks for it by itself. */
 record BrowserSetup(Path log) {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");

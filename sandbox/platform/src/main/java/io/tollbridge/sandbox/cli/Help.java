@@ -2,11 +2,8 @@ package io.tollbridge.sandbox.cli;
 
 /** What {@code ./tollbridge help} prints. */
 public final class Help {
-    private static final int EXIT_USAGE = 2;
-
     private Help() {}
 
-    /** Exit code 2 when the first argument is no command at all. */
     public static void main(String[] args) {
         System.out.print(
                 """
@@ -16,18 +13,16 @@ public final class Help {
                 ./tollbridge logs NAME [-f]       log of one process
                 ./tollbridge clock                business time
                 ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
+                ./tollbridge token KEY [CARD]     token of a test card, to pay with
                 ./tollbridge down                 stop everything, keep the data
                 ./tollbridge test [MAVEN-ARGS]    all tests, with a summary
                 ./tollbridge bench                payments per second and cost per payment
-                ./tollbridge build                compile and package what has changed
+                ./tollbridge build                compile and package what has changed, and record
+                                                  the caches that make starts quick
 
                 TOLLBRIDGE_HOME         state folder (default: .tollbridge)
                 TOLLBRIDGE_PORT_OFFSET  added to every port (default: 0)
                 JAVA_HOME               JDK 25 or newer; looked for in the usual places when unset
                 """);
-        if (args.length > 0 && !args[0].matches("help|-h|--help")) {
-            System.err.println("tollbridge: no command '" + args[0] + "'");
-            System.exit(EXIT_USAGE);
-        }
     }
 }

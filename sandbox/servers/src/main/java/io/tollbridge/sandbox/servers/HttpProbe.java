@@ -1,18 +1,18 @@
-package io.tollbridge.sandbox;
+package io.tollbridge.sandbox.servers;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Readiness over HTTP. */
-final class HttpProbe {
+/** Readiness over HTTP, on this machine. */
+public final class HttpProbe {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private HttpProbe() {}
 
     /** The service says that it takes requests. */
-    static boolean isReady(int managementPort) throws IOException {
+    public static boolean isReady(int managementPort) throws IOException {
         var connection = open(managementPort, "/actuator/health/readiness");
         try {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
@@ -28,7 +28,7 @@ final class HttpProbe {
     }
 
     /** Somebody speaks HTTP there, whatever the answer. */
-    static boolean answers(int port) throws IOException {
+    public static boolean answers(int port) throws IOException {
         var connection = open(port, "/");
         try {
             return connection.getResponseCode() > 0;
@@ -40,7 +40,7 @@ final class HttpProbe {
     private static HttpURLConnection open(int port, String path) throws IOException {
         var connection =
                 (HttpURLConnection)
-                        URI.create(PlatformPorts.url(port) + path).toURL().openConnection();
+                        URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
         return connection;

@@ -1,0 +1,71 @@
+package io.tollbridge.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollbridge.sandbox.servers.SandboxLayout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script alone, in a folder where nothing was ever built. */
+class CommandLineTest {
+    @TempDir Path clone;
+
+    @BeforeEach
+    void copyScript() throws IOException {
+        Files.copy(
+                SandboxLayout.find().root().resolve("tollbridge"),
+                clone.resolve("tollbridge"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --exti",
+                "demo --exit more",
+                "up --bogus",
+                "down now",
+                "status x",
+                "token",
+                "x"
+            })
+    void what_is_mistyped_is_refused_in_one_line_before_anything_is_built(String arguments)
+            throws Exception {
+        var told = run(arguments.split(" ", -1));
+        assertThat(told.exit).isEqualTo(2);
+        assertThat(told.text.lines()).hasSize(1);
+        assertThat(told.text).startsWith("tollbridge: ").contains("(see ./tollbridge help)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status, 1", "clock, 1", "down, 0"})
+    void where_nothing_was_built_nothing_is_running(String command, int exit) throws Exception {
+        var told = run(command);
+        assertThat(told.exit).isEqualTo(exit);
+        assertThat(told.text)
+                .isEqualTo("nothing is running (./tollbridge up starts the platform)\n");
+    }
+
+    private record Told(int exit, String text) {}
+
+    private Told run(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", clone.resolve("tollbridge").toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("TOLLBRIDGE_HOME");
+        var process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Told(process.waitFor(), text);
+    }
+}
