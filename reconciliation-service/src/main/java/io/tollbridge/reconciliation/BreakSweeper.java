@@ -6,6 +6,10 @@ import io.tollbridge.reconciliation.day.LatePayments;
 import io.tollbridge.reconciliation.difference.BreakService;
 import io.tollbridge.reconciliation.difference.Difference;
 import io.tollbridge.reconciliation.matching.ReconciliationTerms;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -42,21 +46,41 @@ class BreakSweeper {
     @Scheduled(fixedDelayString = "${tollbridge.reconciliation.sweep-interval}")
     synchronized void sweep() {
         attempt("bank", bank::sweep);
-        for (var difference : breaks.notDone()) {
-            attempt(difference.view().id(), () -> followUp(difference));
+        var over = new LinkedHashMap<LocalDate, List<Difference>>();
+        var notDone = breaks.notDone();
+        for (var difference : notDone) {
+            attempt(
+                    difference.view().id(),
+                    () -> {
+                        if (followUp(difference, notDone)) {
+                            over.computeIfAbsent(difference.view().date(), _ -> new ArrayList<>())
+                                    .add(difference);
+                        }
+                    });
         }
         attempt("late", late::sweep); // after what explains a line that waited for them
+        over.forEach((date, ofDate) -> attempt(date.toString(), () -> finish(ofDate)));
     }
 
-    private void followUp(Difference difference) {
-        boolean ofChannel = terms.channel(difference.view().source()).isPresent();
-        boolean over = ofChannel ? days.followUp(difference) : bank.followUp(difference);
-        if (over) {
-            if (ofChannel) {
-                days.explained(difference); // before it is done with: a crash comes back to it
-            }
-            breaks.find(difference.view().id()).ifPresent(breaks::done);
-        }
+    /** Whether nothing more follows from a break. */
+    private boolean followUp(Difference difference, List<Difference> notDone) {
+        return isOfChannel(difference)
+                ? days.followUp(difference, notDone)
+                : bank.followUp(difference);
+    }
+
+    /** Days first, once for all of their breaks: a crash comes back to what is not done with. */
+    private void finish(List<Difference> ofDate) {
+        ofDate.stream()
+                .filter(this::isOfChannel)
+                .map(difference -> difference.view().source())
+                .distinct()
+                .forEach(channel -> days.explained(channel, ofDate.getFirst().view().date()));
+        ofDate.forEach(over -> breaks.find(over.view().id()).ifPresent(breaks::done));
+    }
+
+    private boolean isOfChannel(Difference difference) {
+        return terms.channel(difference.view().source()).isPresent();
     }
 
     private static void attempt(String what, Runnable step) {

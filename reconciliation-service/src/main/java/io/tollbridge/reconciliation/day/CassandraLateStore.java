@@ -8,9 +8,9 @@ import io.tollbridge.reconciliation.matching.Expectation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Operations that became paid after their day. Decides nothing, so plain writes do. */
@@ -54,18 +54,17 @@ class CassandraLateStore {
         writes.forEach(CompletableFuture::join);
     }
 
-    List<Late> all() {
-        var found = new ArrayList<Late>();
+    /** Walks all; they may be taken away while they are walked. */
+    void forEach(Consumer<Late> visitor) {
         for (int slot = 0; slot < SLOTS; slot++) {
             for (Row row : session.execute(all.bind((byte) slot))) {
-                found.add(
+                visitor.accept(
                         new Late(
                                 text(row, "channel"),
                                 Objects.requireNonNull(row.getLocalDate("date")),
                                 text(row, "reference")));
             }
         }
-        return found;
     }
 
     void done(Late late) {

@@ -8,6 +8,7 @@ import io.tollbridge.reconciliation.matching.Expectation;
 import io.tollbridge.reconciliation.matching.Match;
 import io.tollbridge.reconciliation.matching.MatchPolicy;
 import io.tollbridge.reconciliation.matching.ReconciliationTerms;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -41,15 +42,17 @@ public class DayFollowUp {
     /**
      * Looks at a break of a channel's day again: what was missing may have come. True when nothing
      * more follows from it.
+     *
+     * @param notDone all breaks that are not done with: another one of them may explain it
      */
-    public boolean followUp(Difference difference) {
+    public boolean followUp(Difference difference, List<Difference> notDone) {
         return switch (difference.type()) {
             case MISSING_AT_CHANNEL -> resolvedByLine(difference) || !difference.isOpen();
             case CUTOFF_TIMING -> resolvedByLine(difference) || carriedOver(difference);
             case MISSING_INTERNALLY ->
                     !difference.isOpen()
                             || resolvedByExpectation(difference)
-                            || reversals.pairs(difference);
+                            || reversals.pairs(difference, notDone);
             case STATUS_MISMATCH -> resolvedByExpectation(difference) || !difference.isOpen();
             case FEE_MISMATCH, AMOUNT_MISMATCH -> booked(difference);
             case CURRENCY_MISMATCH, DUPLICATE, BATCH_TOTAL_MISMATCH -> !difference.isOpen();
@@ -57,9 +60,9 @@ public class DayFollowUp {
         };
     }
 
-    /** A break of a channel's day is done with: if it was the last one, the day is closed. */
-    public void explained(Difference difference) {
-        days.closeIfExplained(difference.view().source(), difference.view().date());
+    /** Breaks of a channel's day are over: if they were the last ones, the day is closed. */
+    public void explained(String channel, LocalDate date) {
+        days.closeIfExplained(channel, date);
     }
 
     private boolean resolvedByLine(Difference difference) {

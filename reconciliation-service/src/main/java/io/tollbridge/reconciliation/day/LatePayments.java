@@ -9,9 +9,9 @@ import io.tollbridge.starter.clock.BusinessClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -62,16 +62,15 @@ public class LatePayments {
 
     /** Opens a break for each whose day was matched and that is on no line. */
     public void sweep() {
-        var byDay =
-                store.all().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        late -> new ChannelDay(late.channel(), late.date())));
-        byDay.forEach((of, late) ->
-                statements
-                        .day(of.channel(), of.date())
-                        .filter(Day::isPublished)
-                        .ifPresent(day -> late.forEach(one -> look(one, day.decidedAt()))));
+        var days = new HashMap<ChannelDay, Optional<Day>>(); // many are of one day
+        store.forEach(late ->
+                days.computeIfAbsent(
+                                new ChannelDay(late.channel(), late.date()), this::publishedDay)
+                        .ifPresent(day -> look(late, day.decidedAt())));
+    }
+
+    private Optional<Day> publishedDay(ChannelDay of) {
+        return statements.day(of.channel(), of.date()).filter(Day::isPublished);
     }
 
     private record ChannelDay(String channel, LocalDate date) {}

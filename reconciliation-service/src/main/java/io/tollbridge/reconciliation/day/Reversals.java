@@ -9,7 +9,6 @@ import io.tollbridge.reconciliation.matching.MatchPolicy;
 import io.tollbridge.reconciliation.matching.ReconciliationTerms;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Reversals {
-
-    private static final int DAYS_BACK = 7;
 
     private final CassandraStatementStore statements;
     private final CassandraExpectationStore expectations;
@@ -43,19 +40,21 @@ class Reversals {
     /**
      * Pairs a line of something unknown with the operation that it reverses, books both, and
      * resolves both breaks: what the channel kept of it is a cost. True when it did.
+     *
+     * @param notDone all breaks that are not done with: the one half of a pair that an earlier run
+     *     has resolved, and then stopped, is among them
      */
-    boolean pairs(Difference back) {
+    boolean pairs(Difference back, List<Difference> notDone) {
         String reversed = reversedBy(back).orElse(null);
         var line = lineOf(back);
         if (reversed == null || line.isEmpty()) {
             return false;
         }
         var found =
-                Stream.iterate(back.view().date(), day -> day.minusDays(1))
-                        .limit(DAYS_BACK + 1)
-                        .flatMap(day -> breaks.ofDay(back.view().source(), day).stream())
+                notDone.stream()
                         .filter(other -> other.type() == BreakType.STATUS_MISMATCH)
                         .filter(other -> reversed.equals(other.view().reference()))
+                        .filter(other -> back.view().source().equals(other.view().source()))
                         .filter(other -> other.isOpen() || isOf(other, back))
                         .findFirst();
         return found.isPresent() && pair(found.get(), back, line.get());
