@@ -205,8 +205,12 @@ public final class Platform implements AutoCloseable {
                     });
         } finally {
             new Shutdown(state).stop(stores);
-            state.empty();
         }
+        if (!CacheTraining.trainers(components).isEmpty()) {
+            throw new ServerFailedException(
+                    "not every cache was recorded (logs: " + options.home().resolve("logs") + ")");
+        }
+        state.empty();
     }
 
     /** Checks and writes what the start of these components needs. */
