@@ -1,7 +1,6 @@
 package io.tollbridge.merchant.profile;
 
 import io.tollbridge.contracts.merchants.FeePlan;
-import io.tollbridge.contracts.merchants.HolidayCalendars;
 import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.contracts.merchants.SettlementPlan;
 import io.tollbridge.kernel.Currency;
@@ -66,7 +65,7 @@ final class MerchantRequests {
 
     static SettlementPlan plan(String id, SettlementPlanOrder order, Instant from) {
         String calendar = order.calendar() == null ? "TARGET" : order.calendar();
-        if (!HolidayCalendars.KNOWN.contains(calendar)) { // no batch under it could ever be dated
+        if (!SettlementPlan.CALENDARS.contains(calendar)) { // no batch under it could ever be dated
             throw ProblemException.unprocessable(
                     "unknown_calendar",
                     "calendar",

@@ -3,7 +3,7 @@ package io.tollbridge.settlement.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollbridge.contracts.merchants.HolidayCalendars;
+import io.tollbridge.contracts.merchants.SettlementPlan;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class BusinessCalendarTest {
 
     @Test
     void every_calendar_that_a_plan_may_name_is_known() {
-        for (String name : HolidayCalendars.KNOWN) {
+        for (String name : SettlementPlan.CALENDARS) {
             assertThat(calendar.plusBusinessDays(LocalDate.of(2026, 11, 2), 3, name))
                     .as(name)
                     .isAfter(LocalDate.of(2026, 11, 4));
