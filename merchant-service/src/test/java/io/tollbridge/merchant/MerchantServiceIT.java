@@ -11,6 +11,7 @@ import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.merchant.Calls.Answer;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
+import io.tollbridge.starter.list.Cursor;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TestSecrets;
@@ -121,6 +122,14 @@ class MerchantServiceIT {
         awaitEvent(event ->
                 event.is(ApiKeyRevoked.class)
                         && event.as(ApiKeyRevoked.class).keyId().equals(oldId));
+    }
+
+    @Test
+    void a_cursor_of_another_list_is_refused() {
+        String cursor = Cursor.encode("no time", create());
+        assertThat(calls.get(operator, "/v1/merchants?cursor=" + cursor).status()).isEqualTo(400);
+        String keys = "/v1/api_keys?cursor=" + cursor;
+        assertThat(calls.get(TestIdentity.merchant(create()), keys).status()).isEqualTo(400);
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,8 @@ class RiskServiceIT {
         assertThat(post("/v1/risk/rules/" + id + "/disable", null).path("enabled").asBoolean())
                 .isFalse();
         assertThat(assess("pay_v4", card, 500).decision()).isEqualTo(Decision.ALLOW);
-        assertThat(get("/v1/risk/rules", TestIdentity.operator()).toString()).contains(id);
+        assertThat(get("/v1/risk/rules?limit=100", TestIdentity.operator()).toString())
+                .contains(id);
     }
 
     @Test
@@ -126,6 +128,41 @@ class RiskServiceIT {
                 .retrieve()
                 .toBodilessEntity();
         assertThat(assess("pay_ip2", card, 500, "192.0.2.66").decision()).isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void rules_and_list_entries_go_page_by_page() {
+        assertThat(names("/v1/risk/rules", 3))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("rul_allow_list", "rul_merchant_review");
+        for (int i = 0; i < 3; i++) {
+            post("/v1/risk/lists/pages/entries", Map.of("subject", "ip", "value", "192.0.2.7" + i));
+        }
+        assertThat(names("/v1/risk/lists/pages/entries", 2))
+                .containsExactly("192.0.2.70", "192.0.2.71", "192.0.2.72");
+    }
+
+    /** What a list holds, page by page. */
+    private List<String> names(String path, int limit) {
+        var names = new ArrayList<String>();
+        String next = path + "?limit=" + limit;
+        while (!next.isEmpty()) {
+            var page = get(next, TestIdentity.operator());
+            assertThat(page.path("data").size()).isBetween(1, limit);
+            page.path("data")
+                    .forEach(row ->
+                            names.add(row.path(row.has("value") ? "value" : "id").asString()));
+            next =
+                    page.path("has_more").asBoolean()
+                            ? path
+                                    + "?limit="
+                                    + limit
+                                    + "&cursor="
+                                    + page.path("next_cursor").asString()
+                            : "";
+        }
+        return names;
     }
 
     @Test

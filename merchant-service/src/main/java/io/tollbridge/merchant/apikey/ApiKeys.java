@@ -174,8 +174,7 @@ public class ApiKeys {
     ListView<ApiKeyView> list(MerchantId merchant, Mode mode, @Nullable String cursor, int limit) {
         Listed after =
                 Optional.ofNullable(cursor)
-                        .map(Cursor::decode)
-                        .map(w -> new Listed(Instant.parse(w.getFirst()), w.getLast()))
+                        .map(words -> Cursor.read(words, ApiKeys::place))
                         .orElse(null);
         List<Listed> found = store.list(merchant, mode, after, limit + 1);
         List<Listed> page = found.subList(0, Math.min(limit, found.size()));
@@ -190,6 +189,10 @@ public class ApiKeys {
                         .map(stored -> view(stored.key()))
                         .toList();
         return ListView.of("/v1/api_keys", views, next);
+    }
+
+    private static Listed place(List<String> words) {
+        return new Listed(Instant.parse(words.getFirst()), words.getLast());
     }
 
     /** Whom a presented key belongs to. */
