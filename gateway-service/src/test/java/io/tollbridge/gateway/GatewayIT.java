@@ -41,6 +41,7 @@ class GatewayIT {
 
     private static final StubServices SERVICES = new StubServices();
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String REQUEST = "0190b6a4-7d4c-7c3e-9d5f-2b8c1a6e4f00.1";
 
     @LocalServerPort int port;
     @LocalManagementPort int managementPort;
@@ -113,21 +114,21 @@ class GatewayIT {
         HttpResponse<String> own =
                 send(
                         get("/v1/events")
-                                .header("Request-Id", "my-request-1")
+                                .header("Request-Id", REQUEST)
                                 .header(
                                         "traceparent",
                                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                                 .header("X-Request-Deadline", "5000"));
 
         Seen seen = SERVICES.last("/v1/events");
-        assertThat(seen.header("Request-Id")).isEqualTo("my-request-1");
+        assertThat(seen.header("Request-Id")).isEqualTo(REQUEST);
         assertThat(seen.header("traceparent"))
                 .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
                 .doesNotContain("b7ad6b7169203331");
         assertThat(Long.parseLong(String.valueOf(seen.header("X-Request-Deadline"))))
                 .isBetween(1L, 5000L);
         assertThat(seen.header("Tollbridge-Version")).isEqualTo("2026-11-22");
-        assertThat(own.headers().allValues("Request-Id")).containsExactly("my-request-1");
+        assertThat(own.headers().allValues("Request-Id")).containsExactly(REQUEST);
         assertThat(own.headers().firstValue("Tollbridge-Version")).contains("2026-11-22");
         assertThat(own.headers().firstValue("Strict-Transport-Security")).isPresent();
         assertThat(send(get("/v1/events")).headers().firstValue("Request-Id").orElse(""))

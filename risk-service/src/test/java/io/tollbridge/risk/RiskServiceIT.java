@@ -166,6 +166,19 @@ class RiskServiceIT {
     }
 
     @Test
+    void a_callers_request_id_comes_back_even_if_it_is_a_uuid() {
+        String id = UUID.randomUUID() + ".1";
+        var answer =
+                client.get()
+                        .uri("/v1/risk/rules")
+                        .header(TestIdentity.HEADER, TestIdentity.operator())
+                        .header("Request-Id", id)
+                        .retrieve()
+                        .toBodilessEntity();
+        assertThat(answer.getHeaders().getFirst("Request-Id")).isEqualTo(id);
+    }
+
+    @Test
     void rules_are_not_for_merchants_and_malformed_ones_are_refused() {
         assertThatThrownBy(() -> get("/v1/risk/rules", TestIdentity.merchant("mch_1")))
                 .isInstanceOf(HttpClientErrorException.Forbidden.class);

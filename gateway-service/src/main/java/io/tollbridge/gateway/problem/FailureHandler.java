@@ -2,6 +2,7 @@ package io.tollbridge.gateway.problem;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.tollbridge.starter.http.RequestId;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -39,7 +40,7 @@ class FailureHandler implements WebExceptionHandler {
             log.atWarn()
                     .addKeyValue(
                             "request.id",
-                            exchange.getResponse().getHeaders().getFirst(ProblemWriter.REQUEST_ID))
+                            exchange.getResponse().getHeaders().getFirst(RequestId.HEADER))
                     .addKeyValue("url.path", exchange.getRequest().getURI().getRawPath())
                     .addKeyValue("code", problem.code())
                     .setCause(problem.status() == 500 ? failure : null)
