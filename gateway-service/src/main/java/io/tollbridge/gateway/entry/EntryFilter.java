@@ -4,6 +4,7 @@ import io.tollbridge.gateway.problem.Problem;
 import io.tollbridge.gateway.problem.ProblemWriter;
 import io.tollbridge.gateway.routes.RoutePolicy;
 import io.tollbridge.gateway.routes.Target;
+import io.tollbridge.gateway.trace.Traceparent;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.http.Deadline;
 import io.tollbridge.starter.http.RequestId;
@@ -62,6 +63,8 @@ class EntryFilter implements WebFilter {
         HttpHeaders in = request.getHeaders();
         String requestId = RequestId.of(in.getFirst(RequestId.HEADER), clock.instant());
         String version = Optional.ofNullable(in.getFirst(VERSION)).orElse(NEWEST);
+        String traceparent = Traceparent.next(in.getFirst("traceparent"));
+        Traceparent.attach(exchange, traceparent);
         HttpHeaders out = exchange.getResponse().getHeaders();
         out.set(RequestId.HEADER, requestId);
         out.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
@@ -88,9 +91,7 @@ class EntryFilter implements WebFilter {
         out.set(VERSION, version);
         var origin =
                 new Passage.Origin(
-                        requestId,
-                        Traceparent.next(in.getFirst("traceparent")),
-                        ClientAddress.of(request, settings.trustedHops()));
+                        requestId, traceparent, ClientAddress.of(request, settings.trustedHops()));
         new Passage(origin, version, target.get(), patience(in)).attachTo(exchange);
         return chain.filter(limited(exchange, in));
     }

@@ -2,6 +2,7 @@ package io.tollbridge.gateway.problem;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.tollbridge.gateway.trace.Traceparent;
 import io.tollbridge.starter.http.RequestId;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -37,6 +38,13 @@ class FailureHandler implements WebExceptionHandler {
         }
         Problem problem = problemOf(failure);
         if (problem.status() >= 500) {
+            tell(exchange, problem, failure);
+        }
+        return problems.write(exchange, problem);
+    }
+
+    private static void tell(ServerWebExchange exchange, Problem problem, Throwable failure) {
+        try (var _ = Traceparent.logContext(exchange)) {
             log.atWarn()
                     .addKeyValue(
                             "request.id",
@@ -47,7 +55,6 @@ class FailureHandler implements WebExceptionHandler {
                     .addKeyValue("reason", String.valueOf(failure.getMessage()))
                     .log("request.failed");
         }
-        return problems.write(exchange, problem);
     }
 
     static Problem problemOf(Throwable failure) {

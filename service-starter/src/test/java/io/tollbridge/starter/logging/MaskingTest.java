@@ -2,19 +2,10 @@ package io.tollbridge.starter.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.status.Status;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.boot.logging.LoggingInitializationContext;
-import org.springframework.boot.logging.logback.LogbackLoggingSystem;
-import org.springframework.mock.env.MockEnvironment;
 
 /** Logs test cards through the real configuration and looks for them in what comes out. */
 class MaskingTest {
@@ -28,13 +19,8 @@ class MaskingTest {
 
     @Test
     void no_card_number_comes_out_of_the_real_configuration() {
-        var context = configured();
-        var out = new ByteArrayOutputStream();
-        var console =
-                (OutputStreamAppender<ILoggingEvent>)
-                        context.getLogger("ROOT").getAppender("console");
-        console.setOutputStream(out);
-        var log = context.getLogger("test");
+        var real = RealLog.begin();
+        var log = real.context().getLogger("test");
         for (String card : CARDS) {
             MDC.put("shopper", card);
             log.info("plain {}", card);
@@ -47,7 +33,7 @@ class MaskingTest {
             log.info("{\"number\":\"" + card + "\"}");
             MDC.clear();
         }
-        String lines = out.toString(StandardCharsets.UTF_8);
+        String lines = real.text();
         assertThat(lines).contains("424242******4242").contains("error.stack_trace");
         for (String card : CARDS) {
             assertThat(lines).doesNotContain(card);
@@ -65,21 +51,12 @@ class MaskingTest {
 
     @Test
     void logback_has_nothing_to_complain_about() {
-        var context = configured();
+        var context = RealLog.begin().context();
         var complaints =
                 context.getStatusManager().getCopyOfStatusList().stream()
                         .filter(status -> status.getEffectiveLevel() >= Status.WARN)
                         .map(Object::toString)
                         .toList();
         assertThat(complaints).isEmpty();
-    }
-
-    private static LoggerContext configured() {
-        var system = new LogbackLoggingSystem(MaskingTest.class.getClassLoader());
-        system.cleanUp();
-        system.beforeInitialize();
-        var environment = new MockEnvironment().withProperty("spring.application.name", "test");
-        system.initialize(new LoggingInitializationContext(environment), null, null);
-        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 }
