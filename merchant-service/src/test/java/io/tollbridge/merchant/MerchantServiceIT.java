@@ -110,6 +110,9 @@ class MerchantServiceIT {
 
         assertThat(rolled.status()).isEqualTo(201);
         assertThat(authenticate(old).get("found").asBoolean()).isTrue();
+        assertThat(Instant.parse(authenticate(old).get("expires_at").asString()))
+                .as("gateways believe it no longer than that")
+                .isEqualTo(expiry(self, oldId));
         String next = rolled.json().get("key").asString();
         assertThat(authenticate(next).get("found").asBoolean()).isTrue();
 
@@ -122,6 +125,23 @@ class MerchantServiceIT {
         awaitEvent(event ->
                 event.is(ApiKeyRevoked.class)
                         && event.as(ApiKeyRevoked.class).keyId().equals(oldId));
+    }
+
+    private Instant expiry(String self, String keyId) {
+        JsonNode key = calls.get(self, "/v1/api_keys/" + keyId).json();
+        return Instant.parse(key.get("expires_at").asString());
+    }
+
+    @Test
+    void an_overlap_that_gateways_could_not_keep_is_refused() {
+        JsonNode merchant = calls.post(operator, "/v1/merchants", SHOP).json();
+        Answer refused =
+                calls.post(
+                        TestIdentity.merchant(merchant.get("id").asString()),
+                        "/v1/api_keys/" + merchant.at("/keys/0/id").asString() + "/roll",
+                        "{\"expires_in_seconds\":59}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("param").asString()).isEqualTo("expires_in_seconds");
     }
 
     @Test

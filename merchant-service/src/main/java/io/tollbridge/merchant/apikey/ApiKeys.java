@@ -30,7 +30,8 @@ public class ApiKeys {
     private static final int ID_LENGTH = 8;
     private static final int ID_TRIES = 5;
     private static final Duration RETRY_WINDOW = Duration.ofDays(1);
-    private static final KeyGrant NONE = new KeyGrant(false, null, null, null, null, Set.of());
+    private static final KeyGrant NONE =
+            new KeyGrant(false, null, null, null, null, Set.of(), null);
 
     private final CassandraApiKeyStore store;
     private final KeySecrets secrets;
@@ -199,7 +200,7 @@ public class ApiKeys {
     public KeyGrant authenticate(String presented) {
         if (secrets.isOperator(presented)) {
             Mode mode = presented.startsWith("op_live_") ? Mode.LIVE : Mode.TEST;
-            return new KeyGrant(true, "operator", "operator", null, mode, Set.of("*"));
+            return new KeyGrant(true, "operator", "operator", null, mode, Set.of("*"), null);
         }
         Instant now = now();
         return KeyText.parse(presented)
@@ -220,7 +221,8 @@ public class ApiKeys {
                 key.kind().wire(),
                 key.merchantId(),
                 key.mode(),
-                key.kind().scopes());
+                key.kind().scopes(),
+                key.expiresAt());
     }
 
     /** In milliseconds, as Cassandra keeps it: what is answered now is read back later. */
