@@ -18,13 +18,16 @@ import io.tollbridge.testkit.TestSecrets;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +42,7 @@ class MerchantServiceIT {
     @Autowired StringRedisTemplate redis;
     @Autowired ConsumerFactory<String, byte[]> consumers;
     @Autowired EventCodec codec;
+    @Autowired ConfigurableApplicationContext context;
 
     private final String operator = TestIdentity.operator();
     private final String gateway = TestIdentity.service("gateway");
@@ -259,6 +263,18 @@ class MerchantServiceIT {
         String cursor = first.get("next_cursor").asString();
         JsonNode second = calls.get(operator, "/v1/merchants?limit=2&cursor=" + cursor).json();
         assertThat(second.at("/data/0/id")).isNotIn(first.at("/data/0/id"), first.at("/data/1/id"));
+    }
+
+    @Test
+    void a_start_makes_nothing_for_the_api_document() {
+        var beans = context.getBeanFactory();
+        assertThat(beans.getBeanDefinitionNames()).contains("openApiResource");
+        assertThat(
+                        Arrays.stream(beans.getSingletonNames())
+                                .map(beans::getSingleton)
+                                .filter(Objects::nonNull)
+                                .map(bean -> bean.getClass().getName()))
+                .noneMatch(name -> name.startsWith("org.springdoc."));
     }
 
     @Test

@@ -166,6 +166,46 @@ class RiskServiceIT {
     }
 
     @Test
+    void the_api_describes_itself_to_services_and_to_nobody_else() {
+        var document = get("/v3/api-docs", TestIdentity.service("gateway"));
+        assertThat(document.path("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/v1/risk/decisions/{payment}",
+                        "/v1/risk/lists/{list}/entries",
+                        "/v1/risk/lists/{list}/entries/{subject}/{value}",
+                        "/v1/risk/rules",
+                        "/v1/risk/rules/{id}/disable",
+                        "/v1/risk/rules/{id}/enable");
+        var create = document.path("paths").path("/v1/risk/rules").path("post");
+        assertThat(create.at("/tags/0").asString()).isEqualTo("risk");
+        assertThat(create.at("/security/0").has("operator_key")).isTrue();
+        assertThat(create.at("/parameters/0/name").asString()).isEqualTo("Idempotency-Key");
+        assertThat(create.at("/parameters/0/required").asBoolean()).isTrue();
+        assertThat(create.path("parameters")).hasSize(1);
+        assertThat(create.path("responses").propertyNames())
+                .containsExactlyInAnyOrder("201", "default");
+        assertThat(create.at("/responses/default/content").propertyNames())
+                .containsExactly("application/problem+json");
+        var rule = document.at("/components/schemas/RuleView");
+        assertThat(rule.path("properties").propertyNames())
+                .contains("amount_over", "window_seconds");
+        assertThat(rule.path("required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder(
+                        "id", "object", "name", "kind", "action", "enabled", "created");
+        assertThat(document.toString()).doesNotContain("/internal/");
+        for (String caller :
+                List.of(
+                        TestIdentity.anonymous(),
+                        TestIdentity.merchant("mch_1"),
+                        TestIdentity.operator())) {
+            assertThatThrownBy(() -> get("/v3/api-docs", caller))
+                    .isInstanceOf(HttpClientErrorException.Forbidden.class);
+        }
+        assertThatThrownBy(() -> get("/v3/api-docs", "forged"))
+                .isInstanceOf(HttpClientErrorException.Unauthorized.class);
+    }
+
+    @Test
     void a_callers_request_id_comes_back_even_if_it_is_a_uuid() {
         String id = UUID.randomUUID() + ".1";
         var answer =

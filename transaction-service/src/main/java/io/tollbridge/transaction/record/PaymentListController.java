@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -58,7 +59,7 @@ class PaymentListController {
     }
 
     @GetMapping(URL)
-    ListView<JsonNode> list(Caller caller, @ModelAttribute Query query) {
+    ListView<JsonNode> list(Caller caller, @ParameterObject @ModelAttribute Query query) {
         if (query.merchantReference() != null) {
             return byReference(caller, query, query.merchantReference());
         }
