@@ -186,6 +186,8 @@ class RiskServiceIT {
                 .containsExactlyInAnyOrder("201", "default");
         assertThat(create.at("/responses/default/content").propertyNames())
                 .containsExactly("application/problem+json");
+        assertThat(document.at("/components/schemas/Problem/required").toString())
+                .contains("\"code\"");
         var rule = document.at("/components/schemas/RuleView");
         assertThat(rule.path("properties").propertyNames())
                 .contains("amount_over", "window_seconds");

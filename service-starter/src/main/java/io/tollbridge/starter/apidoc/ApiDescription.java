@@ -41,8 +41,7 @@ final class ApiDescription {
         var components =
                 new Components()
                         .addSecuritySchemes(API_KEY, bearer("a merchant's or operator's key"))
-                        .addSecuritySchemes(OPERATOR_KEY, bearer("an operator's key"))
-                        .addSchemas(PROBLEM, problem());
+                        .addSecuritySchemes(OPERATOR_KEY, bearer("an operator's key"));
         return new OpenAPI()
                 .info(new Info().title(service).version(VERSION))
                 .components(components)
@@ -96,7 +95,8 @@ final class ApiDescription {
         if (kinds.contains(Caller.Kind.ANONYMOUS)) {
             keys.add(new SecurityRequirement()); // none will do
         }
-        boolean operatorsOnly = kinds.equals(Set.of(Caller.Kind.OPERATOR));
+        boolean operatorsOnly =
+                kinds.contains(Caller.Kind.OPERATOR) && !kinds.contains(Caller.Kind.MERCHANT);
         keys.add(new SecurityRequirement().addList(operatorsOnly ? OPERATOR_KEY : API_KEY));
         return keys;
     }
@@ -104,6 +104,8 @@ final class ApiDescription {
     /** What a path and a method tell. */
     static void complete(OpenAPI document) {
         document.setServers(null); // the address of one process, which nobody outside calls
+        // Here and not before: schemas that nothing refers to yet are dropped on the way.
+        document.getComponents().addSchemas(PROBLEM, problem());
         if (document.getPaths() != null) {
             document.getPaths().forEach(ApiDescription::complete);
         }
@@ -115,6 +117,10 @@ final class ApiDescription {
                     operation.setTags(List.of(tag(path)));
                     if (path.startsWith("/ops/") && operation.getSecurity() == null) {
                         operation.setSecurity(keys(Set.of(Caller.Kind.OPERATOR)));
+                    }
+                    if (operation.getParameters()
+                            != null) { // the media types of the answers tell it
+                        operation.getParameters().removeIf(p -> p.getName().equals("Accept"));
                     }
                     if (CHANGING.contains(method)) {
                         operation.addParametersItem(idempotencyKey());
