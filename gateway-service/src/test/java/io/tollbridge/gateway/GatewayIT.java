@@ -1,87 +1,24 @@
 package io.tollbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tollbridge.contracts.merchants.ApiKeyRevoked;
 import io.tollbridge.gateway.StubServices.Seen;
 import io.tollbridge.kernel.MerchantId;
-import io.tollbridge.starter.event.EventPublisher;
-import io.tollbridge.starter.event.OutgoingEvent;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.identity.IdentityVerifier;
-import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@ServiceTest
-class GatewayIT {
+class GatewayIT extends RunningGateway {
 
-    private static final StubServices SERVICES = new StubServices();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @LocalServerPort int port;
-    @LocalManagementPort int managementPort;
-    @Autowired IdentityVerifier identities;
-    @Autowired EventPublisher events;
-    @Autowired StringRedisTemplate redis;
-
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private String key = "";
-    private String merchant = "";
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry registry) {
-        for (String service :
-                List.of(
-                        "checkout",
-                        "transaction",
-                        "core-engine",
-                        "merchant",
-                        "compensation",
-                        "settlement",
-                        "reconciliation",
-                        "accounting",
-                        "finance",
-                        "operations",
-                        "channel")) {
-            registry.add("tollbridge.services." + service + ".url", () -> SERVICES.url(service));
-        }
-        registry.add("tollbridge.services.risk.url", () -> "http://127.0.0.1:1"); // nobody there
-        registry.add("tollbridge.gateway.limit.test-rps", () -> "20");
-        registry.add("tollbridge.gateway.limit.redis-timeout", () -> "2s");
-    }
-
-    @BeforeEach
-    void newMerchant() {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        merchant = "mch_" + id;
-        key = "sk_test_" + id;
-        SERVICES.grant(key, "secret", merchant, "*");
-    }
+    private static final String REQUEST = "0190b6a4-7d4c-7c3e-9d5f-2b8c1a6e4f00.1";
 
     @Test
     void a_request_reaches_its_service_with_a_signed_identity_and_without_the_key() {
@@ -113,21 +50,21 @@ class GatewayIT {
         HttpResponse<String> own =
                 send(
                         get("/v1/events")
-                                .header("Request-Id", "my-request-1")
+                                .header("Request-Id", REQUEST)
                                 .header(
                                         "traceparent",
                                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                                 .header("X-Request-Deadline", "5000"));
 
         Seen seen = SERVICES.last("/v1/events");
-        assertThat(seen.header("Request-Id")).isEqualTo("my-request-1");
+        assertThat(seen.header("Request-Id")).isEqualTo(REQUEST);
         assertThat(seen.header("traceparent"))
                 .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
                 .doesNotContain("b7ad6b7169203331");
         assertThat(Long.parseLong(String.valueOf(seen.header("X-Request-Deadline"))))
                 .isBetween(1L, 5000L);
         assertThat(seen.header("Tollbridge-Version")).isEqualTo("2026-11-22");
-        assertThat(own.headers().allValues("Request-Id")).containsExactly("my-request-1");
+        assertThat(own.headers().allValues("Request-Id")).containsExactly(REQUEST);
         assertThat(own.headers().firstValue("Tollbridge-Version")).contains("2026-11-22");
         assertThat(own.headers().firstValue("Strict-Transport-Security")).isPresent();
         assertThat(send(get("/v1/events")).headers().firstValue("Request-Id").orElse(""))
@@ -153,41 +90,6 @@ class GatewayIT {
     }
 
     @Test
-    void who_shows_no_key_or_a_wrong_one_is_refused() {
-        var bare = HttpRequest.newBuilder(uri("/v1/payments")).GET();
-        HttpResponse<String> answer = send(bare);
-        problem(answer, 401, "invalid_api_key");
-        assertThat(answer.headers().firstValue("WWW-Authenticate"))
-                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
-        problem(send(bare.header("Authorization", "Bearer sk_test_wrong")), 401, "invalid_api_key");
-    }
-
-    @Test
-    void a_key_may_come_as_a_basic_user() {
-        String basic =
-                Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
-        var request =
-                HttpRequest.newBuilder(uri("/v1/balance"))
-                        .header("Authorization", "Basic " + basic);
-        assertThat(send(request).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void a_publishable_key_only_makes_tokens() {
-        String publishable = key.replace("sk_", "pk_");
-        SERVICES.grant(publishable, "publishable", merchant, "tokens:write");
-        var tokens =
-                HttpRequest.newBuilder(uri("/v1/tokens"))
-                        .header("Authorization", "Bearer " + publishable)
-                        .POST(BodyPublishers.ofString("{}"));
-        assertThat(send(tokens).statusCode()).isEqualTo(200);
-        var payments =
-                HttpRequest.newBuilder(uri("/v1/payments"))
-                        .header("Authorization", "Bearer " + publishable);
-        problem(send(payments), 403, "publishable_key_not_allowed");
-    }
-
-    @Test
     void a_shopper_needs_no_key_for_a_page_and_is_nobody() {
         send(HttpRequest.newBuilder(uri("/pay/cs_1")));
         Caller caller =
@@ -198,50 +100,6 @@ class GatewayIT {
         assertThat(caller.merchantId()).isNull();
         send(HttpRequest.newBuilder(uri("/v1/tokens/key")));
         assertThat(SERVICES.last("/v1/tokens/key").service()).isEqualTo("channel");
-    }
-
-    @Test
-    void a_key_is_asked_for_once_and_stands_nowhere_in_redis() {
-        int before = SERVICES.keysAsked();
-        for (int i = 0; i < 5; i++) {
-            assertThat(send(get("/v1/balance")).statusCode()).isEqualTo(200);
-        }
-        assertThat(SERVICES.keysAsked() - before).isEqualTo(1);
-        await().until(() -> !redis.keys("gateway:grant:*").isEmpty());
-        assertThat(redis.keys("*"))
-                .noneMatch(name ->
-                        name.contains(key.substring(0, 20))
-                                && !name.startsWith("gateway:limit:key_"));
-        redis.keys("gateway:grant:*")
-                .forEach(name ->
-                        assertThat(redis.opsForValue().get(name)).doesNotContain("sk_test_"));
-    }
-
-    @Test
-    void an_unknown_key_is_asked_for_once_in_a_while_only() {
-        int before = SERVICES.keysAsked();
-        for (int i = 0; i < 5; i++) {
-            var wrong =
-                    HttpRequest.newBuilder(uri("/v1/balance"))
-                            .header("Authorization", "Bearer " + key + "x");
-            assertThat(send(wrong).statusCode()).isEqualTo(401);
-        }
-        assertThat(SERVICES.keysAsked() - before).isEqualTo(1);
-    }
-
-    @Test
-    void a_revoked_key_is_refused_at_once_whatever_the_caches_say() {
-        assertThat(send(get("/v1/balance")).statusCode()).isEqualTo(200);
-        String keyId = "key_" + key;
-        events.publish(
-                List.of(
-                        new OutgoingEvent(
-                                new ApiKeyRevoked(keyId, new MerchantId(merchant)),
-                                keyId,
-                                keyId + ":1",
-                                1,
-                                Instant.EPOCH)));
-        await().until(() -> send(get("/v1/balance")).statusCode() == 401);
     }
 
     @Test
@@ -334,41 +192,5 @@ class GatewayIT {
                 .contains("tollbridge_gateway_limit_refused");
         URI routed = URI.create("http://localhost:" + managementPort + "/v1/balance");
         assertThat(send(HttpRequest.newBuilder(routed)).statusCode()).isEqualTo(404);
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key);
-    }
-
-    private HttpRequest.Builder get(String path) {
-        return request(path).GET();
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode problem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type"))
-                .contains("application/problem+json");
-        JsonNode body = JSON.readTree(answer.body());
-        assertThat(body.get("code").asString()).isEqualTo(code);
-        assertThat(body.get("status").asInt()).isEqualTo(status);
-        assertThat(body.get("title").asString()).isNotEmpty();
-        assertThat(body.get("request_id").asString())
-                .isEqualTo(answer.headers().firstValue("Request-Id").orElse(""));
-        return body;
     }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -56,11 +57,22 @@ final class StubServices implements AutoCloseable {
 
     /** Makes a key known. */
     void grant(String key, String kind, @Nullable String merchant, String scope) {
+        grant(key, kind, merchant, scope, null);
+    }
+
+    /** Makes a key known that was rolled. */
+    void grant(
+            String key,
+            String kind,
+            @Nullable String merchant,
+            String scope,
+            @Nullable Instant expiresAt) {
         String who = merchant == null ? "" : "\"merchant_id\":\"" + merchant + "\",";
+        String end = expiresAt == null ? "" : "\"expires_at\":\"" + expiresAt + "\",";
         grants.put(
                 key,
-                "{\"found\":true,\"key_id\":\"key_%s\",\"kind\":\"%s\",%s\"mode\":\"test\",\"scopes\":[\"%s\"]}"
-                        .formatted(key, kind, who, scope));
+                "{\"found\":true,\"key_id\":\"key_%s\",\"kind\":\"%s\",%s%s\"mode\":\"test\",\"scopes\":[\"%s\"]}"
+                        .formatted(key, kind, who, end, scope));
     }
 
     int keysAsked() {

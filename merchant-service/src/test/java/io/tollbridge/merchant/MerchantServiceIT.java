@@ -11,19 +11,23 @@ import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.merchant.Calls.Answer;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
+import io.tollbridge.starter.list.Cursor;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TestSecrets;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +42,7 @@ class MerchantServiceIT {
     @Autowired StringRedisTemplate redis;
     @Autowired ConsumerFactory<String, byte[]> consumers;
     @Autowired EventCodec codec;
+    @Autowired ConfigurableApplicationContext context;
 
     private final String operator = TestIdentity.operator();
     private final String gateway = TestIdentity.service("gateway");
@@ -109,6 +114,9 @@ class MerchantServiceIT {
 
         assertThat(rolled.status()).isEqualTo(201);
         assertThat(authenticate(old).get("found").asBoolean()).isTrue();
+        assertThat(Instant.parse(authenticate(old).get("expires_at").asString()))
+                .as("gateways believe it no longer than that")
+                .isEqualTo(expiry(self, oldId));
         String next = rolled.json().get("key").asString();
         assertThat(authenticate(next).get("found").asBoolean()).isTrue();
 
@@ -121,6 +129,31 @@ class MerchantServiceIT {
         awaitEvent(event ->
                 event.is(ApiKeyRevoked.class)
                         && event.as(ApiKeyRevoked.class).keyId().equals(oldId));
+    }
+
+    private Instant expiry(String self, String keyId) {
+        JsonNode key = calls.get(self, "/v1/api_keys/" + keyId).json();
+        return Instant.parse(key.get("expires_at").asString());
+    }
+
+    @Test
+    void an_overlap_that_gateways_could_not_keep_is_refused() {
+        JsonNode merchant = calls.post(operator, "/v1/merchants", SHOP).json();
+        Answer refused =
+                calls.post(
+                        TestIdentity.merchant(merchant.get("id").asString()),
+                        "/v1/api_keys/" + merchant.at("/keys/0/id").asString() + "/roll",
+                        "{\"expires_in_seconds\":59}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("param").asString()).isEqualTo("expires_in_seconds");
+    }
+
+    @Test
+    void a_cursor_of_another_list_is_refused() {
+        String cursor = Cursor.encode("no time", create());
+        assertThat(calls.get(operator, "/v1/merchants?cursor=" + cursor).status()).isEqualTo(400);
+        String keys = "/v1/api_keys?cursor=" + cursor;
+        assertThat(calls.get(TestIdentity.merchant(create()), keys).status()).isEqualTo(400);
     }
 
     @Test
@@ -230,6 +263,18 @@ class MerchantServiceIT {
         String cursor = first.get("next_cursor").asString();
         JsonNode second = calls.get(operator, "/v1/merchants?limit=2&cursor=" + cursor).json();
         assertThat(second.at("/data/0/id")).isNotIn(first.at("/data/0/id"), first.at("/data/1/id"));
+    }
+
+    @Test
+    void a_start_makes_nothing_for_the_api_document() {
+        var beans = context.getBeanFactory();
+        assertThat(beans.getBeanDefinitionNames()).contains("openApiResource");
+        assertThat(
+                        Arrays.stream(beans.getSingletonNames())
+                                .map(beans::getSingleton)
+                                .filter(Objects::nonNull)
+                                .map(bean -> bean.getClass().getName()))
+                .noneMatch(name -> name.startsWith("org.springdoc."));
     }
 
     @Test

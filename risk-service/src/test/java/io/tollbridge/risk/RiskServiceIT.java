@@ -28,6 +28,7 @@ import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,8 @@ class RiskServiceIT {
         assertThat(post("/v1/risk/rules/" + id + "/disable", null).path("enabled").asBoolean())
                 .isFalse();
         assertThat(assess("pay_v4", card, 500).decision()).isEqualTo(Decision.ALLOW);
-        assertThat(get("/v1/risk/rules", TestIdentity.operator()).toString()).contains(id);
+        assertThat(get("/v1/risk/rules?limit=100", TestIdentity.operator()).toString())
+                .contains(id);
     }
 
     @Test
@@ -126,6 +128,96 @@ class RiskServiceIT {
                 .retrieve()
                 .toBodilessEntity();
         assertThat(assess("pay_ip2", card, 500, "192.0.2.66").decision()).isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void rules_and_list_entries_go_page_by_page() {
+        assertThat(names("/v1/risk/rules", 3))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("rul_allow_list", "rul_merchant_review");
+        for (int i = 0; i < 3; i++) {
+            post("/v1/risk/lists/pages/entries", Map.of("subject", "ip", "value", "192.0.2.7" + i));
+        }
+        assertThat(names("/v1/risk/lists/pages/entries", 2))
+                .containsExactly("192.0.2.70", "192.0.2.71", "192.0.2.72");
+    }
+
+    /** What a list holds, page by page. */
+    private List<String> names(String path, int limit) {
+        var names = new ArrayList<String>();
+        String next = path + "?limit=" + limit;
+        while (!next.isEmpty()) {
+            var page = get(next, TestIdentity.operator());
+            assertThat(page.path("data").size()).isBetween(1, limit);
+            page.path("data")
+                    .forEach(row ->
+                            names.add(row.path(row.has("value") ? "value" : "id").asString()));
+            next =
+                    page.path("has_more").asBoolean()
+                            ? path
+                                    + "?limit="
+                                    + limit
+                                    + "&cursor="
+                                    + page.path("next_cursor").asString()
+                            : "";
+        }
+        return names;
+    }
+
+    @Test
+    void the_api_describes_itself_to_services_and_to_nobody_else() {
+        var document = get("/v3/api-docs", TestIdentity.service("gateway"));
+        assertThat(document.path("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/v1/risk/decisions/{payment}",
+                        "/v1/risk/lists/{list}/entries",
+                        "/v1/risk/lists/{list}/entries/{subject}/{value}",
+                        "/v1/risk/rules",
+                        "/v1/risk/rules/{id}/disable",
+                        "/v1/risk/rules/{id}/enable");
+        var create = document.path("paths").path("/v1/risk/rules").path("post");
+        assertThat(create.at("/tags/0").asString()).isEqualTo("risk");
+        assertThat(create.at("/security/0").has("operator_key")).isTrue();
+        assertThat(create.at("/parameters/0/name").asString()).isEqualTo("Idempotency-Key");
+        assertThat(create.at("/parameters/0/required").asBoolean()).isTrue();
+        assertThat(create.path("parameters")).hasSize(1);
+        assertThat(create.path("responses").propertyNames())
+                .containsExactlyInAnyOrder("201", "default");
+        assertThat(create.at("/responses/default/content").propertyNames())
+                .containsExactly("application/problem+json");
+        assertThat(document.at("/components/schemas/Problem/required").toString())
+                .contains("\"code\"");
+        var rule = document.at("/components/schemas/RuleView");
+        assertThat(rule.path("properties").propertyNames())
+                .contains("amount_over", "window_seconds");
+        assertThat(rule.path("required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder(
+                        "id", "object", "name", "kind", "action", "enabled", "created");
+        assertThat(document.toString()).doesNotContain("/internal/");
+        for (String caller :
+                List.of(
+                        TestIdentity.anonymous(),
+                        TestIdentity.merchant("mch_1"),
+                        TestIdentity.operator())) {
+            assertThatThrownBy(() -> get("/v3/api-docs", caller))
+                    .isInstanceOf(HttpClientErrorException.Forbidden.class);
+        }
+        assertThatThrownBy(() -> get("/v3/api-docs", "forged"))
+                .isInstanceOf(HttpClientErrorException.Unauthorized.class);
+    }
+
+    @Test
+    void a_callers_request_id_comes_back_even_if_it_is_a_uuid() {
+        String id = UUID.randomUUID() + ".1";
+        var answer =
+                client.get()
+                        .uri("/v1/risk/rules")
+                        .header(TestIdentity.HEADER, TestIdentity.operator())
+                        .header("Request-Id", id)
+                        .retrieve()
+                        .toBodilessEntity();
+        assertThat(answer.getHeaders().getFirst("Request-Id")).isEqualTo(id);
     }
 
     @Test

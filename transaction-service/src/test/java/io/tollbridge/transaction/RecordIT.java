@@ -69,6 +69,18 @@ class RecordIT {
         assertThat(all(client, "/v1/payments?merchant_reference=order-pay_pagec"))
                 .extracting(RecordIT::id)
                 .containsExactly("pay_pagec");
+        assertThatThrownBy(
+                        () -> {
+                            String cursor =
+                                    client.get("/v1/payments?limit=1")
+                                            .path("next_cursor")
+                                            .asString();
+                            client.get(
+                                    "/v1/payments?merchant_reference=order-pay_pagec&cursor="
+                                            + cursor);
+                        })
+                .as("a cursor of another list is not passed over")
+                .isInstanceOf(HttpClientErrorException.BadRequest.class);
         assertThat(all(client, "/v1/payments?status=canceled")).isEmpty();
         assertThat(all(client("mch_other"), "/v1/payments")).isEmpty();
         assertThatThrownBy(() -> client.get("/v1/payments?cursor=nonsense"))
@@ -108,6 +120,32 @@ class RecordIT {
             await().atMost(PATIENCE)
                     .until(() -> all(client, "/v1/payments?limit=100").equals(payments));
         }
+    }
+
+    @Test
+    void payments_of_one_order_number_are_listed_page_by_page_too() {
+        var client = client("mch_order_pages");
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var events = new ArrayList<OutgoingEvent>();
+        for (int i = 0; i < 3; i++) {
+            events.addAll(TestEvents.paid("pay_same" + i, "mch_order_pages", now.minusSeconds(i)));
+        }
+        publisher.publish(events);
+        await().atMost(PATIENCE).until(() -> all(client, "/v1/payments").size() == 3);
+        // The events' order numbers are their ids': let all of them be of one order.
+        for (int i = 0; i < 3; i++) {
+            session.execute(
+                    "INSERT INTO payment_by_reference (merchant_id, mode, merchant_reference,"
+                            + " payment_id, created_at) VALUES ('mch_order_pages', 'test', 'same',"
+                            + " ?, ?)",
+                    "pay_same" + i,
+                    now.minusSeconds(i));
+        }
+        assertThat(client.get("/v1/payments?merchant_reference=same&limit=2").path("data"))
+                .hasSize(2);
+        assertThat(all(client, "/v1/payments?merchant_reference=same&limit=2"))
+                .extracting(RecordIT::id)
+                .containsExactly("pay_same0", "pay_same1", "pay_same2");
     }
 
     private static ConfigurableApplicationContext anotherInstanceReadingFromTheStart() {

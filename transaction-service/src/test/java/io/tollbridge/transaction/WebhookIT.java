@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,92 @@ class WebhookIT {
         assertThat(client.delete(path).path("deleted").asBoolean()).isTrue();
         assertThatThrownBy(() -> client.get(path))
                 .isInstanceOf(HttpClientErrorException.NotFound.class);
+    }
+
+    @Test
+    void a_rolled_secret_signs_beside_its_successor_for_a_day()
+            throws WebhookVerificationException, EmptyWebhookSecretException {
+        var client = client("mch_roll");
+        var endpoint = endpoint(client, "payment.created");
+        String path = "/v1/webhook_endpoints/" + endpoint.path("id").asString();
+        var rolled = client.post(path + "/roll_secret", Map.of());
+        String old = endpoint.path("secret").asString();
+        String fresh = rolled.path("secret").asString();
+        assertThat(fresh).startsWith("whsec_").isNotEqualTo(old);
+        assertThat(Instant.parse(rolled.path("previous_secret_expires_at").asString()))
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(23)),
+                        clock.instant().plus(Duration.ofHours(25)));
+        assertThat(client.get(path).has("secret")).isFalse();
+        client.post(path, Map.of("enabled_events", List.of("payment.*"))); // keeps both secrets
+
+        publisher.publish(List.of(TestEvents.created("pay_roll1", "mch_roll", clock.instant())));
+        await().atMost(PATIENCE).until(() -> receiver.accepted().size() == 1);
+        var during = receiver.received().getFirst();
+        new Webhook(old).verify(during.body(), during.headers());
+        new Webhook(fresh).verify(during.body(), during.headers());
+
+        clock.follow(clock.offset().plus(Duration.ofHours(25)).toMillis());
+        publisher.publish(List.of(TestEvents.created("pay_roll2", "mch_roll", clock.instant())));
+        await().atMost(PATIENCE).until(() -> receiver.accepted().size() == 2);
+        var later = receiver.received().get(1);
+        new Webhook(fresh).verify(later.body(), later.headers());
+        assertThatThrownBy(() -> new Webhook(old).verify(later.body(), later.headers()))
+                .isInstanceOf(WebhookVerificationException.class);
+        assertThat(client.get(path).has("previous_secret_expires_at")).isFalse();
+    }
+
+    @Test
+    void a_roll_that_died_before_it_answered_rolls_only_once() {
+        var client = client("mch_reroll");
+        var endpoint = endpoint(client, "*");
+        String id = endpoint.path("id").asString();
+        String key = UUID.randomUUID().toString();
+        String first = roll("mch_reroll", id, key);
+        assertThat(stored("idempotency")).doesNotContain("whsec_");
+        session.execute(
+                "DELETE FROM idempotency WHERE scope = 'MERCHANT|mch_reroll|test' AND key = ?",
+                key);
+        assertThat(roll("mch_reroll", id, key)).isEqualTo(first);
+        assertThatThrownBy(() -> client("mch_thief").post(path(id), Map.of()))
+                .isInstanceOf(HttpClientErrorException.NotFound.class);
+        assertThatThrownBy(() -> client.post(path(id), Map.of("expires_in_seconds", 604_801)))
+                .isInstanceOf(HttpClientErrorException.BadRequest.class)
+                .hasMessageContaining("expiresInSeconds");
+    }
+
+    private static String path(String endpoint) {
+        return "/v1/webhook_endpoints/" + endpoint + "/roll_secret";
+    }
+
+    private String roll(String merchant, String endpoint, String key) {
+        var answer =
+                http.build()
+                        .post()
+                        .uri("http://127.0.0.1:" + port + path(endpoint))
+                        .header(TestIdentity.HEADER, TestIdentity.merchant(merchant))
+                        .header("Idempotency-Key", key)
+                        .retrieve()
+                        .body(JsonNode.class);
+        return Objects.requireNonNull(answer).path("secret").asString();
+    }
+
+    @Test
+    void endpoints_are_listed_page_by_page() {
+        var client = client("mch_list");
+        for (int i = 0; i < 3; i++) {
+            endpoint(client, "*");
+        }
+        var first = client.get("/v1/webhook_endpoints?limit=2");
+        assertThat(first.path("data")).hasSize(2);
+        assertThat(first.path("has_more").asBoolean()).isTrue();
+        var second =
+                client.get(
+                        "/v1/webhook_endpoints?limit=2&cursor="
+                                + first.path("next_cursor").asString());
+        assertThat(second.path("data")).hasSize(1);
+        assertThat(second.path("has_more").asBoolean()).isFalse();
+        assertThat(first.path("data")).doesNotContain(second.at("/data/0"));
     }
 
     private JsonNode endpoint(Client client, String event) {

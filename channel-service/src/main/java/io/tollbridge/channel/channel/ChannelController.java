@@ -10,6 +10,7 @@ import io.tollbridge.contracts.channels.FollowUpOrder;
 import io.tollbridge.contracts.channels.OriginalOperation;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.starter.http.Deadline;
+import io.tollbridge.starter.logging.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ class ChannelController implements ChannelApi {
         return with(
                 channel,
                 Authorises.class,
+                order.reference(),
                 (guarded, able) ->
                         guarded.moving(
                                 order.capture() ? "purchase" : "authorise",
@@ -59,10 +61,7 @@ class ChannelController implements ChannelApi {
         try {
             card = vault.reveal(order.token(), order.merchantId(), order.mode());
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("attempt.id", order.reference())
-                    .log("vault.unavailable");
+            LOG.atError().setCause(e).log("vault.unavailable");
             return Answers.notSent("the vault is not available");
         }
         if (card.isEmpty()) {
@@ -79,6 +78,7 @@ class ChannelController implements ChannelApi {
         return with(
                 channel,
                 Captures.class,
+                order.reference(),
                 (guarded, able) ->
                         guarded.moving(
                                 "capture",
@@ -91,6 +91,7 @@ class ChannelController implements ChannelApi {
         return with(
                 channel,
                 Refunds.class,
+                order.reference(),
                 (guarded, able) ->
                         guarded.moving(
                                 "refund",
@@ -103,6 +104,7 @@ class ChannelController implements ChannelApi {
         return with(
                 channel,
                 Reverses.class,
+                original.reference(),
                 (guarded, able) ->
                         guarded.repairing(
                                 "reverse",
@@ -117,6 +119,7 @@ class ChannelController implements ChannelApi {
         return with(
                 channel,
                 Queries.class,
+                original.reference(),
                 (guarded, able) ->
                         guarded.repairing(
                                 "query",
@@ -129,15 +132,22 @@ class ChannelController implements ChannelApi {
     }
 
     private <A> ChannelAnswer with(
-            String name, Class<A> ability, BiFunction<GuardedChannel, A, ChannelAnswer> call) {
+            String name,
+            Class<A> ability,
+            AttemptId attempt,
+            BiFunction<GuardedChannel, A, ChannelAnswer> call) {
         Optional<GuardedChannel> guarded = channels.find(name);
         if (guarded.isEmpty()) {
             return Answers.notSent("channel " + name + " does not exist");
         }
         Channel channel = guarded.get().channel();
-        return ability.isInstance(channel)
-                ? call.apply(guarded.get(), ability.cast(channel))
-                : Answers.notSent("channel " + name + " has no ability " + ability.getSimpleName());
+        if (!ability.isInstance(channel)) {
+            return Answers.notSent(
+                    "channel " + name + " has no ability " + ability.getSimpleName());
+        }
+        try (var _ = LogContext.of(attempt)) {
+            return call.apply(guarded.get(), ability.cast(channel));
+        }
     }
 
     /** What the caller still waits, less the way back. */

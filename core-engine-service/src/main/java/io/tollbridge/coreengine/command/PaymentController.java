@@ -53,6 +53,7 @@ final class PaymentController {
             @Nullable PaymentId payment, @Nullable Long amount, @Nullable String reason) {}
 
     @PostMapping("/v1/payments")
+    @ApiAnswers.NewPayment
     ResponseEntity<byte[]> create(
             @RequestBody CreatePayment asked,
             Caller caller,
@@ -68,6 +69,7 @@ final class PaymentController {
     }
 
     @PostMapping("/v1/payments/{id}/confirm")
+    @ApiAnswers.ChangedPayment
     ResponseEntity<byte[]> confirm(
             @PathVariable PaymentId id,
             @RequestBody ConfirmPayment asked,
@@ -79,6 +81,7 @@ final class PaymentController {
     }
 
     @PostMapping("/v1/payments/{id}/capture")
+    @ApiAnswers.ChangedPayment
     ResponseEntity<byte[]> capture(
             @PathVariable PaymentId id,
             @RequestBody(required = false) @Nullable CaptureRequest asked,
@@ -91,6 +94,7 @@ final class PaymentController {
     }
 
     @PostMapping("/v1/payments/{id}/cancel")
+    @ApiAnswers.ChangedPayment
     ResponseEntity<byte[]> cancel(
             @PathVariable PaymentId id,
             @RequestBody(required = false) @Nullable CancelRequest asked,
@@ -108,6 +112,7 @@ final class PaymentController {
     }
 
     @PostMapping("/v1/refunds")
+    @ApiAnswers.NewRefund
     ResponseEntity<byte[]> refund(
             @RequestBody RefundRequest asked,
             Caller caller,

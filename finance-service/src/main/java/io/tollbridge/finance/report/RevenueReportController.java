@@ -1,5 +1,8 @@
 package io.tollbridge.finance.report;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.tollbridge.finance.report.Revenue.Hour;
 import io.tollbridge.finance.report.Revenue.Kind;
 import io.tollbridge.kernel.Currency;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -62,6 +66,7 @@ class RevenueReportController {
      * @param object always {@code revenue_report}
      * @param equal every figure equals its journal lines
      */
+    @Schema(name = "RevenueReport")
     record ReportView(
             String object,
             LocalDate from,
@@ -97,6 +102,14 @@ class RevenueReportController {
     record LineView(String object, UUID posting, String account, String currency, long amount) {}
 
     @GetMapping
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ReportView.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
     ResponseEntity<Object> report(
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate to,

@@ -1,5 +1,8 @@
 package io.tollbridge.finance.report;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.tollbridge.contracts.settlements.SettlementClosed;
 import io.tollbridge.finance.report.CassandraSettlementStore.DayPlace;
 import io.tollbridge.kernel.MerchantId;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -65,6 +69,7 @@ class SettlementReportController {
      * @param equal every figure equals its journal lines
      * @param itemsUrl lists what is summed here, posting by posting
      */
+    @Schema(name = "SettlementReport")
     record ReportView(
             String object,
             MerchantId merchant,
@@ -132,6 +137,14 @@ class SettlementReportController {
     }
 
     @GetMapping
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ReportView.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
     ResponseEntity<Object> report(
             @RequestParam(name = "merchant_id", required = false) @Nullable String merchantId,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,

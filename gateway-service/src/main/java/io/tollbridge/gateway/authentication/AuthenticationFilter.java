@@ -1,6 +1,7 @@
 package io.tollbridge.gateway.authentication;
 
 import io.tollbridge.gateway.entry.Passage;
+import io.tollbridge.gateway.limit.GuessLimit;
 import io.tollbridge.gateway.problem.Problem;
 import io.tollbridge.gateway.problem.ProblemWriter;
 import io.tollbridge.gateway.routes.Target.Access;
@@ -26,12 +27,17 @@ class AuthenticationFilter implements WebFilter {
     static final int ORDER = -200;
 
     private final Grants grants;
+    private final GuessLimit guesses;
     private final ProblemWriter problems;
     private final Caller shopper;
 
     AuthenticationFilter(
-            Grants grants, ProblemWriter problems, @Value("${tollbridge.mode}") String mode) {
+            Grants grants,
+            GuessLimit guesses,
+            ProblemWriter problems,
+            @Value("${tollbridge.mode}") String mode) {
         this.grants = grants;
+        this.guesses = guesses;
         this.problems = problems;
         this.shopper =
                 new Caller(Caller.Kind.ANONYMOUS, null, Mode.ofWire(mode), Set.of(), "anonymous");
@@ -52,9 +58,14 @@ class AuthenticationFilter implements WebFilter {
         }
         Optional<PresentedKey> key = PresentedKey.of(authorization);
         if (key.isEmpty()) {
-            return unknown(exchange, "Authorization: (expected: Bearer and an API key)");
+            return guesses.take(passage.clientAddress())
+                    .then(
+                            Mono.defer(() ->
+                                    unknown(
+                                            exchange,
+                                            "Authorization: (expected: Bearer and an API key)")));
         }
-        return grants.find(key.get())
+        return grants.find(key.get(), passage.clientAddress())
                 .flatMap(caller -> pass(exchange, chain, passage, caller.orElse(null)));
     }
 

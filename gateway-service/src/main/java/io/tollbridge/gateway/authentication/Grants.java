@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.tollbridge.contracts.merchants.ApiKeyRevoked;
+import io.tollbridge.gateway.limit.GuessLimit;
+import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.MirrorTable;
 import io.tollbridge.starter.identity.Caller;
 import java.time.Duration;
@@ -23,48 +25,75 @@ class Grants {
 
     private final SharedGrants shared;
     private final MerchantLookup merchants;
+    private final GuessLimit guesses;
     private final MirrorTable<ApiKeyRevoked> revoked;
-    private final Cache<String, Optional<Caller>> remembered;
-    private final Map<String, Mono<Optional<Caller>>> underWay = new ConcurrentHashMap<>();
+    private final BusinessClock clock;
+    private final Cache<String, Optional<Grant>> remembered;
+    private final Map<String, Mono<Optional<Grant>>> underWay = new ConcurrentHashMap<>();
 
-    Grants(SharedGrants shared, MerchantLookup merchants, MirrorTable<ApiKeyRevoked> revoked) {
+    Grants(
+            SharedGrants shared,
+            MerchantLookup merchants,
+            GuessLimit guesses,
+            MirrorTable<ApiKeyRevoked> revoked,
+            BusinessClock clock) {
         this.shared = shared;
         this.merchants = merchants;
+        this.guesses = guesses;
         this.revoked = revoked;
+        this.clock = clock;
         this.remembered =
                 Caffeine.newBuilder()
                         .maximumSize(MAX_REMEMBERED)
                         .expireAfter(
-                                Expiry.writing((String _, Optional<Caller> caller) ->
-                                        caller.isPresent() ? KNOWN : UNKNOWN))
+                                Expiry.writing((String _, Optional<Grant> grant) ->
+                                        grant.isPresent() ? KNOWN : UNKNOWN))
                         .build();
     }
 
-    /** The caller of a key; empty for a key that is none. Fails when nobody can say. */
-    Mono<Optional<Caller>> find(PresentedKey key) {
+    /**
+     * The caller of a key; empty for a key that is none. Fails when nobody can say, and when there
+     * were too many wrong keys from this address.
+     */
+    Mono<Optional<Caller>> find(PresentedKey key, String address) {
         String digest = key.digest();
-        Optional<Caller> known = remembered.getIfPresent(digest);
-        if (known != null) {
-            return Mono.just(known.filter(this::isNotRevoked));
+        Optional<Grant> known = remembered.getIfPresent(digest);
+        if (known == null) {
+            return underWay.computeIfAbsent(digest, _ -> look(digest, key, address))
+                    .map(this::callerNow);
         }
-        return underWay.computeIfAbsent(digest, _ -> look(digest, key))
-                .map(caller -> caller.filter(this::isNotRevoked));
+        Optional<Caller> caller = callerNow(known);
+        return caller.isPresent() ? Mono.just(caller) : guesses.take(address).thenReturn(caller);
     }
 
     /** One look at a time for one key, however many requests wait for it. */
-    private Mono<Optional<Caller>> look(String digest, PresentedKey key) {
-        return shared.get(digest)
-                .map(Optional::of)
-                .switchIfEmpty(
-                        merchants
-                                .ask(key)
-                                .doOnNext(found -> found.ifPresent(c -> shared.put(digest, c))))
-                .doOnNext(found -> remembered.put(digest, found))
+    private Mono<Optional<Grant>> look(String digest, PresentedKey key, String address) {
+        return guesses.take(address)
+                .then(Mono.defer(() -> shared.get(digest)))
+                .map(caller -> Optional.of(new Grant(caller, null)))
+                .switchIfEmpty(Mono.defer(() -> ask(digest, key, address)))
+                .doOnNext(found -> {
+                    remembered.put(digest, found);
+                    if (found.isPresent()) {
+                        guesses.giveBack(address);
+                    }
+                })
                 .doFinally(_ -> underWay.remove(digest))
                 .cache();
     }
 
-    private boolean isNotRevoked(Caller caller) {
-        return revoked.get(caller.subject()).isEmpty();
+    private Mono<Optional<Grant>> ask(String digest, PresentedKey key, String address) {
+        return merchants
+                .ask(key)
+                .doOnError(_ -> guesses.giveBack(address)) // nobody could say that it was wrong
+                .doOnNext(found ->
+                        found.filter(Grant::isLasting)
+                                .ifPresent(grant -> shared.put(digest, grant.caller())));
+    }
+
+    private Optional<Caller> callerNow(Optional<Grant> grant) {
+        return grant.filter(one -> one.isValidAt(clock.instant()))
+                .map(Grant::caller)
+                .filter(caller -> revoked.get(caller.subject()).isEmpty());
     }
 }

@@ -41,7 +41,7 @@ class MerchantLookup {
         this.signer = signer;
     }
 
-    Mono<Optional<Caller>> ask(PresentedKey key) {
+    Mono<Optional<Grant>> ask(PresentedKey key) {
         return http.post()
                 .uri("/internal/v1/api_keys/authenticate")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -51,22 +51,23 @@ class MerchantLookup {
                 .retrieve()
                 .bodyToMono(byte[].class)
                 .timeout(PATIENCE)
-                .map(body -> caller(json.readValue(body, KeyGrant.class)))
+                .map(body -> grant(json.readValue(body, KeyGrant.class)))
                 .onErrorMap(MerchantLookup::unavailable);
     }
 
-    private static Optional<Caller> caller(KeyGrant grant) {
+    private static Optional<Grant> grant(KeyGrant grant) {
         if (!grant.found()) {
             return Optional.empty();
         }
         boolean operator = "operator".equals(grant.kind());
-        return Optional.of(
+        var caller =
                 new Caller(
                         operator ? Caller.Kind.OPERATOR : Caller.Kind.MERCHANT,
                         grant.merchantId(),
                         Objects.requireNonNullElse(grant.mode(), Mode.TEST),
                         grant.scopes(),
-                        Objects.requireNonNull(grant.keyId(), "keyId")));
+                        Objects.requireNonNull(grant.keyId(), "keyId"));
+        return Optional.of(new Grant(caller, grant.expiresAt()));
     }
 
     private static Throwable unavailable(Throwable failure) {

@@ -6,9 +6,11 @@
  * is refused as soon as its revocation was read, whatever a cache says; (4) no identity from
  * outside goes on: the header is always ours.
  *
- * <p>Found in this order: memory (30 s), Redis (30 s), merchant-service. Unknown keys are
- * remembered for 5 s. Started by every request; reads {@code merchant.api_key_revoked}; emits
- * nothing. Does not decide what a caller may do beyond what sort of key a route takes: services do.
+ * <p>Found in this order: memory (30 s), Redis (30 s), merchant-service. A key that was rolled is
+ * believed until its end and not shared in Redis, where the end would be lost. Unknown keys are
+ * remembered for 5 s; an address that shows too many of them is refused before any look. Started by
+ * every request; reads {@code merchant.api_key_revoked}; emits nothing. Does not decide what a
+ * caller may do beyond what sort of key a route takes: services do.
  */
 @NullMarked
 package io.tollbridge.gateway.authentication;

@@ -17,13 +17,18 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks all services what they offer, at most once a minute. */
+/** Asks all services what they offer, at most once a minute when all of them told. */
 @Component
 class ApiDocument {
 
     private static final Logger log = LoggerFactory.getLogger(ApiDocument.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LIFE = Duration.ofMinutes(1);
+    private static final Duration LIFE_WITH_GAPS = Duration.ofSeconds(2);
+
+    /** A service makes its document when it is first asked: all at once would only wait. */
+    private static final int ASKED_AT_ONCE = 2;
+
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final List<String> SERVICES =
@@ -51,24 +56,31 @@ class ApiDocument {
     private final JsonMapper json;
     private final IdentitySigner signer;
     private final Environment environment;
-    private final Mono<byte[]> document;
+    private final Mono<Merged> document;
 
     ApiDocument(JsonMapper json, IdentitySigner signer, Environment environment) {
         this.json = json;
         this.signer = signer;
         this.environment = environment;
-        this.document = Mono.defer(this::merge).cache(LIFE);
+        this.document =
+                Mono.defer(this::merge)
+                        .cache(
+                                merged -> merged.whole ? LIFE : LIFE_WITH_GAPS,
+                                _ -> Duration.ZERO,
+                                () -> Duration.ZERO);
     }
+
+    private record Merged(byte[] bytes, boolean whole) {}
 
     private record Told(String service, Optional<JsonNode> document) {}
 
     Mono<byte[]> read() {
-        return document;
+        return document.map(Merged::bytes);
     }
 
-    private Mono<byte[]> merge() {
+    private Mono<Merged> merge() {
         return Flux.fromIterable(SERVICES)
-                .flatMapSequential(this::ask)
+                .flatMapSequential(this::ask, ASKED_AT_ONCE)
                 .collectList()
                 .map(told -> {
                     var merge = new OpenApiMerge(json);
@@ -76,7 +88,8 @@ class ApiDocument {
                             t.document.ifPresentOrElse(
                                     d -> merge.add(t.service, d),
                                     () -> merge.addSilent(t.service)));
-                    return json.writeValueAsBytes(merge.result());
+                    boolean whole = told.stream().allMatch(t -> t.document.isPresent());
+                    return new Merged(json.writeValueAsBytes(merge.result()), whole);
                 });
     }
 

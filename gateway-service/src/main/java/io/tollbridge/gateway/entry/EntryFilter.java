@@ -4,9 +4,10 @@ import io.tollbridge.gateway.problem.Problem;
 import io.tollbridge.gateway.problem.ProblemWriter;
 import io.tollbridge.gateway.routes.RoutePolicy;
 import io.tollbridge.gateway.routes.Target;
-import io.tollbridge.kernel.Ids;
+import io.tollbridge.gateway.trace.Traceparent;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.http.Deadline;
+import io.tollbridge.starter.http.RequestId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,6 @@ class EntryFilter implements WebFilter {
 
     private static final String NEWEST = "2026-11-22";
     private static final Set<String> VERSIONS = Set.of(NEWEST);
-    private static final int REQUEST_ID_LENGTH = 64;
 
     private final ApplicationContext publicDoor;
     private final ProblemWriter problems;
@@ -61,10 +61,12 @@ class EntryFilter implements WebFilter {
         }
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders in = request.getHeaders();
-        String requestId = requestId(in.getFirst(ProblemWriter.REQUEST_ID));
+        String requestId = RequestId.of(in.getFirst(RequestId.HEADER), clock.instant());
         String version = Optional.ofNullable(in.getFirst(VERSION)).orElse(NEWEST);
+        String traceparent = Traceparent.next(in.getFirst("traceparent"));
+        Traceparent.attach(exchange, traceparent);
         HttpHeaders out = exchange.getResponse().getHeaders();
-        out.set(ProblemWriter.REQUEST_ID, requestId);
+        out.set(RequestId.HEADER, requestId);
         out.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         out.set("X-Content-Type-Options", "nosniff");
 
@@ -89,9 +91,7 @@ class EntryFilter implements WebFilter {
         out.set(VERSION, version);
         var origin =
                 new Passage.Origin(
-                        requestId,
-                        Traceparent.next(in.getFirst("traceparent")),
-                        ClientAddress.of(request, settings.trustedHops()));
+                        requestId, traceparent, ClientAddress.of(request, settings.trustedHops()));
         new Passage(origin, version, target.get(), patience(in)).attachTo(exchange);
         return chain.filter(limited(exchange, in));
     }
@@ -141,25 +141,5 @@ class EntryFilter implements WebFilter {
         } catch (NumberFormatException _) {
             return settings.deadline(); // not a number: as if there were none
         }
-    }
-
-    /** The caller's own id when it is short and plain, else a new one. */
-    private String requestId(@Nullable String offered) {
-        if (offered != null
-                && !offered.isEmpty()
-                && offered.length() <= REQUEST_ID_LENGTH
-                && offered.chars().allMatch(EntryFilter::isPlain)) {
-            return offered;
-        }
-        return "req_" + Ids.sortable(clock.instant());
-    }
-
-    private static boolean isPlain(int c) {
-        return (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '_'
-                || c == '-'
-                || c == '.';
     }
 }

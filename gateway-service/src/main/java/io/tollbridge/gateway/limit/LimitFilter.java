@@ -3,13 +3,9 @@ package io.tollbridge.gateway.limit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.gateway.entry.Passage;
-import io.tollbridge.gateway.problem.Problem;
 import io.tollbridge.gateway.problem.ProblemWriter;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.starter.identity.Caller;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -24,7 +20,6 @@ import reactor.core.publisher.Mono;
 class LimitFilter implements WebFilter {
 
     static final int ORDER = -100;
-    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final RateLimiter limiter;
     private final ProblemWriter problems;
@@ -69,27 +64,12 @@ class LimitFilter implements WebFilter {
     }
 
     private static void announce(HttpHeaders out, Rate rate, Decision decision) {
-        out.set("RateLimit-Policy", rate.policyHeader());
-        long reset = seconds(decision.resetMicros());
-        out.set("RateLimit", "\"" + rate.name() + "\";r=" + decision.remaining() + ";t=" + reset);
+        out.set(Refusal.POLICY, rate.policyHeader());
+        out.set(Refusal.STATE, Refusal.state(rate, decision));
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Rate rate, Decision decision) {
         refused.increment();
-        // A little chance, so that those who were refused together do not come back together.
-        long wait = seconds(decision.retryAfterMicros()) + ThreadLocalRandom.current().nextInt(2);
-        return problems.write(
-                exchange,
-                new Problem(
-                        429,
-                        "rate_limited",
-                        "more than " + rate.perSecond() + " requests a second",
-                        Map.of("violated-policies", List.of(rate.name())),
-                        Map.of(HttpHeaders.RETRY_AFTER, Long.toString(wait))));
-    }
-
-    /** Whole seconds, rounded up, at least one. */
-    private static long seconds(long micros) {
-        return Math.max(1, Math.ceilDiv(micros, MICROS_PER_SECOND));
+        return problems.write(exchange, Refusal.of(rate, decision));
     }
 }

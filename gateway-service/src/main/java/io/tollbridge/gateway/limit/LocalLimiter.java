@@ -32,4 +32,11 @@ final class LocalLimiter {
             }
         }
     }
+
+    void giveBack(String caller, Rate rate) {
+        AtomicLong tat = tats.getIfPresent(caller);
+        if (tat != null) {
+            tat.addAndGet(-rate.intervalMicros());
+        }
+    }
 }

@@ -31,8 +31,11 @@ record Rate(String name, int perSecond, int burst) {
         return new Rate(name, Math.max(1, perSecond / gateways), Math.max(1, burst / gateways));
     }
 
-    /** {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers). */
+    /**
+     * {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers): the burst, in the seconds in
+     * which all of it comes back. Whoever keeps to it is never refused.
+     */
     String policyHeader() {
-        return "\"" + name + "\";q=" + perSecond + ";w=1";
+        return "\"%s\";q=%d;w=%d".formatted(name, burst, Math.ceilDiv(burst, perSecond));
     }
 }

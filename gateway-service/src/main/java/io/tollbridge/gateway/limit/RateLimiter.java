@@ -64,6 +64,12 @@ class RateLimiter {
                 });
     }
 
+    /** Undoes one decision that let a request pass. Nobody waits for it. */
+    void giveBack(String caller, Rate rate) {
+        redis.giveBack(caller, rate);
+        local.giveBack(caller, rate);
+    }
+
     private Decision alone(String caller, Rate rate) {
         degraded.increment();
         return local.decide(caller, rate.share(settings.gateways()));

@@ -18,6 +18,13 @@ import reactor.core.publisher.Mono;
 @Component
 class RedisLimiter {
 
+    private static final byte[] GIVE_BACK =
+            """
+            if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('DECRBY', KEYS[1], ARGV[1]) end
+            return redis.status_reply('OK')
+            """
+                    .getBytes(UTF_8);
+
     private final RedisLink redis;
     private final byte[] script = script();
     private volatile @Nullable String digest;
@@ -32,7 +39,7 @@ class RedisLimiter {
         if (commands == null) {
             return Mono.empty();
         }
-        byte[][] keys = {("gateway:limit:" + caller).getBytes(UTF_8)};
+        byte[][] keys = {key(caller)};
         byte[] interval = Long.toString(rate.intervalMicros()).getBytes(UTF_8);
         byte[] burst = Integer.toString(rate.burst()).getBytes(UTF_8);
         return Mono.fromCompletionStage(() ->
@@ -55,6 +62,24 @@ class RedisLimiter {
                                                 .handle(Reply::new))
                                 : Mono.just(reply))
                 .map(Reply::decision);
+    }
+
+    /** Without a key there is nothing to give back: all of the burst is there again. */
+    void giveBack(String caller, Rate rate) {
+        redis.commands()
+                .ifPresent(commands -> {
+                    byte[][] keys = {key(caller)};
+                    var _ =
+                            commands.eval(
+                                    GIVE_BACK,
+                                    ScriptOutputType.STATUS,
+                                    keys,
+                                    Long.toString(rate.intervalMicros()).getBytes(UTF_8));
+                });
+    }
+
+    private static byte[] key(String caller) {
+        return ("gateway:limit:" + caller).getBytes(UTF_8);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.tollbridge.gateway.problem;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.tollbridge.gateway.trace.Traceparent;
+import io.tollbridge.starter.http.RequestId;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -36,17 +38,23 @@ class FailureHandler implements WebExceptionHandler {
         }
         Problem problem = problemOf(failure);
         if (problem.status() >= 500) {
+            tell(exchange, problem, failure);
+        }
+        return problems.write(exchange, problem);
+    }
+
+    private static void tell(ServerWebExchange exchange, Problem problem, Throwable failure) {
+        try (var _ = Traceparent.logContext(exchange)) {
             log.atWarn()
                     .addKeyValue(
                             "request.id",
-                            exchange.getResponse().getHeaders().getFirst(ProblemWriter.REQUEST_ID))
+                            exchange.getResponse().getHeaders().getFirst(RequestId.HEADER))
                     .addKeyValue("url.path", exchange.getRequest().getURI().getRawPath())
                     .addKeyValue("code", problem.code())
                     .setCause(problem.status() == 500 ? failure : null)
                     .addKeyValue("reason", String.valueOf(failure.getMessage()))
                     .log("request.failed");
         }
-        return problems.write(exchange, problem);
     }
 
     static Problem problemOf(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.tollbridge.gateway.problem;
 
+import io.tollbridge.starter.http.RequestId;
 import java.util.LinkedHashMap;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
@@ -13,9 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers with a problem. */
 @Component
 public class ProblemWriter {
-
-    /** The header that names a request, in what comes in and in what goes out. */
-    public static final String REQUEST_ID = "Request-Id";
 
     private static final String TYPES = "https://tollbridge.io/problems/";
     private static final String QUOTA_TYPE =
@@ -39,7 +37,7 @@ public class ProblemWriter {
         body.putAll(problem.members());
 
         var response = exchange.getResponse();
-        String requestId = response.getHeaders().getFirst(REQUEST_ID);
+        String requestId = response.getHeaders().getFirst(RequestId.HEADER);
         if (requestId != null) {
             body.put("request_id", requestId);
         }

@@ -20,7 +20,6 @@ public final class RoutePolicy {
                     api("/v1/checkout", "checkout"),
                     api("/v1/tokens", "channel"),
                     api("/v1/risk", "risk"),
-                    api("/v1/reviews", "risk"),
                     api("/v1/ledger", "accounting"),
                     api("/v1/balance", "settlement"),
                     api("/v1/settlements", "settlement"),

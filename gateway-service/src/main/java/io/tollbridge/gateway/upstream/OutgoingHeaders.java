@@ -1,8 +1,8 @@
 package io.tollbridge.gateway.upstream;
 
 import io.tollbridge.gateway.entry.Passage;
-import io.tollbridge.gateway.problem.ProblemWriter;
 import io.tollbridge.starter.http.Deadline;
+import io.tollbridge.starter.http.RequestId;
 import io.tollbridge.starter.identity.IdentitySigner;
 import io.tollbridge.starter.identity.IdentityVerifier;
 import java.util.List;
@@ -69,7 +69,7 @@ final class OutgoingHeaders implements HttpHeadersFilter {
         }
         ServerHttpRequest request = exchange.getRequest();
         out.set(IdentityVerifier.HEADER, signer.sign(passage.caller()));
-        out.set(ProblemWriter.REQUEST_ID, passage.requestId());
+        out.set(RequestId.HEADER, passage.requestId());
         out.set(VERSION, passage.version());
         out.set(Deadline.HEADER, Long.toString(passage.remainingMillis()));
         out.set("traceparent", passage.traceparent());

@@ -38,6 +38,14 @@ class GcraPolicyTest {
     }
 
     @Test
+    void a_policy_announces_what_passes_at_once_and_when_all_of_it_is_back() {
+        assertThat(new Rate("test", 25, 25).policyHeader()).isEqualTo("\"test\";q=25;w=1");
+        assertThat(new Rate("anonymous", 20, 60).policyHeader())
+                .isEqualTo("\"anonymous\";q=60;w=3");
+        assertThat(new Rate("test", 100, 20).policyHeader()).isEqualTo("\"test\";q=20;w=1");
+    }
+
+    @Test
     void a_share_of_a_limit_is_never_nothing() {
         assertThat(RATE.share(4)).isEqualTo(new Rate("test", 25, 5));
         assertThat(new Rate("test", 1, 1).share(4)).isEqualTo(new Rate("test", 1, 1));

@@ -67,6 +67,19 @@ class RateLimiterIT {
     }
 
     @Test
+    void what_is_given_back_can_be_taken_again() {
+        String caller = newCaller();
+        for (int i = 0; i < 100; i++) {
+            assertThat(ask(caller).allowed()).isTrue();
+            limiter.giveBack(caller, RATE);
+        }
+        assertThat(ask(caller).remaining()).isGreaterThanOrEqualTo(18);
+        String nobody = newCaller();
+        limiter.giveBack(nobody, RATE);
+        assertThat(redis.hasKey("gateway:limit:" + nobody)).isFalse();
+    }
+
+    @Test
     void without_redis_it_limits_alone_and_goes_back_when_redis_is_back() {
         String caller = newCaller();
         assertThat(ask(caller).allowed()).isTrue();

@@ -29,7 +29,6 @@ class RoutePolicyTest {
         "POST, /v1/tokens, channel",
         "GET, /v1/tokens/key, channel",
         "POST, /v1/risk/rules, risk",
-        "GET, /v1/reviews, risk",
         "GET, /v1/ledger/trial-balance, accounting",
         "GET, /v1/balance, settlement",
         "GET, /v1/settlements/sb_1, settlement",

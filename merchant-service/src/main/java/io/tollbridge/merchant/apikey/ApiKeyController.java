@@ -31,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/api_keys")
 class ApiKeyController {
 
+    private static final Duration SHORTEST_OVERLAP = Duration.ofMinutes(1);
+
     private final ApiKeys keys;
 
     ApiKeyController(ApiKeys keys) {
@@ -44,7 +46,20 @@ class ApiKeyController {
             @Nullable MerchantId merchantId) {}
 
     /** How long the old key works on beside its successor; not at all when absent. */
-    record RollKey(@Nullable @Min(0) @Max(7 * 24 * 3600) Integer expiresInSeconds) {}
+    record RollKey(@Nullable @Min(0) @Max(7 * 24 * 3600) Integer expiresInSeconds) {
+
+        /** In less than a minute gateways may not hear of the end: they believe copies so long. */
+        Duration overlap() {
+            int seconds = expiresInSeconds == null ? 0 : expiresInSeconds;
+            if (seconds > 0 && seconds < SHORTEST_OVERLAP.toSeconds()) {
+                throw ProblemException.badRequest(
+                        "invalid_request",
+                        "expires_in_seconds",
+                        "expires_in_seconds: " + seconds + " (expected: 0, or at least 60)");
+            }
+            return Duration.ofSeconds(seconds);
+        }
+    }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -79,8 +94,7 @@ class ApiKeyController {
             IdempotencyKey key,
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable RollKey order) {
-        Integer seconds = order == null ? null : order.expiresInSeconds;
-        Duration overlap = Duration.ofSeconds(seconds == null ? 0 : seconds);
+        Duration overlap = order == null ? Duration.ZERO : order.overlap();
         return keys.roll(find(caller, id), overlap, origin(caller, "roll/" + id, key));
     }
 

@@ -30,7 +30,8 @@ public class ApiKeys {
     private static final int ID_LENGTH = 8;
     private static final int ID_TRIES = 5;
     private static final Duration RETRY_WINDOW = Duration.ofDays(1);
-    private static final KeyGrant NONE = new KeyGrant(false, null, null, null, null, Set.of());
+    private static final KeyGrant NONE =
+            new KeyGrant(false, null, null, null, null, Set.of(), null);
 
     private final CassandraApiKeyStore store;
     private final KeySecrets secrets;
@@ -174,8 +175,7 @@ public class ApiKeys {
     ListView<ApiKeyView> list(MerchantId merchant, Mode mode, @Nullable String cursor, int limit) {
         Listed after =
                 Optional.ofNullable(cursor)
-                        .map(Cursor::decode)
-                        .map(w -> new Listed(Instant.parse(w.getFirst()), w.getLast()))
+                        .map(words -> Cursor.read(words, ApiKeys::place))
                         .orElse(null);
         List<Listed> found = store.list(merchant, mode, after, limit + 1);
         List<Listed> page = found.subList(0, Math.min(limit, found.size()));
@@ -192,11 +192,15 @@ public class ApiKeys {
         return ListView.of("/v1/api_keys", views, next);
     }
 
+    private static Listed place(List<String> words) {
+        return new Listed(Instant.parse(words.getFirst()), words.getLast());
+    }
+
     /** Whom a presented key belongs to. */
     public KeyGrant authenticate(String presented) {
         if (secrets.isOperator(presented)) {
             Mode mode = presented.startsWith("op_live_") ? Mode.LIVE : Mode.TEST;
-            return new KeyGrant(true, "operator", "operator", null, mode, Set.of("*"));
+            return new KeyGrant(true, "operator", "operator", null, mode, Set.of("*"), null);
         }
         Instant now = now();
         return KeyText.parse(presented)
@@ -217,7 +221,8 @@ public class ApiKeys {
                 key.kind().wire(),
                 key.merchantId(),
                 key.mode(),
-                key.kind().scopes());
+                key.kind().scopes(),
+                key.expiresAt());
     }
 
     /** In milliseconds, as Cassandra keeps it: what is answered now is read back later. */

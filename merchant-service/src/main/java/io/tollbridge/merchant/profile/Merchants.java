@@ -96,11 +96,7 @@ public class Merchants {
 
     ListView<Merchant> list(String url, @Nullable String cursor, int limit) {
         Optional<Listed> after =
-                Optional.ofNullable(cursor)
-                        .map(Cursor::decode)
-                        .map(w ->
-                                new Listed(
-                                        Instant.parse(w.getFirst()), new MerchantId(w.getLast())));
+                Optional.ofNullable(cursor).map(words -> Cursor.read(words, Merchants::place));
         List<Listed> found = store.list(after, limit + 1);
         List<Listed> page = found.subList(0, Math.min(limit, found.size()));
         String next = null;
@@ -114,6 +110,10 @@ public class Merchants {
                         .flatMap(Optional::stream)
                         .toList();
         return ListView.of(url, merchants, next);
+    }
+
+    private static Listed place(List<String> words) {
+        return new Listed(Instant.parse(words.getFirst()), new MerchantId(words.getLast()));
     }
 
     private static MerchantProfile numbered(MerchantProfile p, long version) {

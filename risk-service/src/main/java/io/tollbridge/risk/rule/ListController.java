@@ -4,10 +4,12 @@ import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.identity.AllowedFor;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.list.ListView;
+import io.tollbridge.starter.list.ShortList;
 import io.tollbridge.starter.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,9 +45,19 @@ class ListController {
     }
 
     @GetMapping
-    ListView<ListEntryView> list(@PathVariable String list) {
-        var entries = store.entries().stream().filter(one -> one.list().equals(list)).toList();
-        return ListView.of("/v1/risk/lists/" + list + "/entries", entries, null);
+    ListView<ListEntryView> list(
+            @PathVariable String list,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        return new ShortList<ListEntryView>(
+                        "/v1/risk/lists/" + list + "/entries",
+                        "",
+                        one -> one.subject() + " " + one.value(),
+                        Comparator.naturalOrder())
+                .page(
+                        store.entries().stream().filter(one -> one.list().equals(list)),
+                        cursor,
+                        limit);
     }
 
     @PostMapping

@@ -6,6 +6,7 @@ import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.identity.AllowedFor;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.list.ListView;
+import io.tollbridge.starter.list.ShortList;
 import io.tollbridge.starter.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/risk/rules")
 @AllowedFor(kinds = Caller.Kind.OPERATOR)
 class RuleController {
+
+    private static final ShortList<RuleView> LIST =
+            new ShortList<>("/v1/risk/rules", "", RuleView::id, Comparator.naturalOrder());
 
     private final CassandraRuleStore store;
     private final RuleBook book;
@@ -50,9 +55,9 @@ class RuleController {
     }
 
     @GetMapping
-    ListView<RuleView> list() {
-        var rules = store.rules().stream().sorted(Comparator.comparing(RuleView::id)).toList();
-        return ListView.of("/v1/risk/rules", rules, null);
+    ListView<RuleView> list(
+            @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return LIST.page(store.rules().stream(), cursor, limit);
     }
 
     @PostMapping

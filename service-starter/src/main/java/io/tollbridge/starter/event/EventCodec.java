@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events to Kafka records and back: JSON body, CloudEvents attributes as {@code ce_} headers. */
 public final class EventCodec {
 
+    private static final String TRACEPARENT = "traceparent";
+
     private final JsonMapper json;
     private final String source;
     private final String topicPrefix;
@@ -54,7 +56,7 @@ public final class EventCodec {
         put(rec.headers(), "ce_sequence", Long.toString(out.sequence()));
         put(rec.headers(), "ce_schema", Integer.toString(type.schema()));
         if (traceparent != null) {
-            put(rec.headers(), "traceparent", traceparent);
+            put(rec.headers(), TRACEPARENT, traceparent);
         }
         return rec;
     }
@@ -65,7 +67,12 @@ public final class EventCodec {
 
     public EventEnvelope decode(ConsumerRecord<String, byte[]> rec) {
         var origin =
-                new EventEnvelope.Origin(rec.key(), rec.topic(), rec.partition(), rec.offset());
+                new EventEnvelope.Origin(
+                        rec.key(),
+                        rec.topic(),
+                        rec.partition(),
+                        rec.offset(),
+                        find(rec.headers(), TRACEPARENT));
         return new EventEnvelope(
                 json,
                 get(rec.headers(), "ce_id"),
@@ -81,10 +88,15 @@ public final class EventCodec {
     }
 
     private static String get(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        if (header == null) {
+        String value = find(headers, name);
+        if (value == null) {
             throw new IllegalArgumentException("record without header " + name);
         }
-        return new String(header.value(), StandardCharsets.UTF_8);
+        return value;
+    }
+
+    private static @Nullable String find(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,8 @@
 package io.tollbridge.starter.event;
 
+import io.tollbridge.starter.logging.LogContext;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An event as it came from Kafka; its body is decoded only when asked for. */
@@ -14,8 +16,9 @@ public final class EventEnvelope {
     private final Origin origin;
     private final byte[] body;
 
-    /** Where a record stood: its key and its place in the topic. */
-    public record Origin(String key, String topic, int partition, long offset) {}
+    /** Where a record stood, and the trace of what caused it. */
+    record Origin(
+            String key, String topic, int partition, long offset, @Nullable String traceparent) {}
 
     EventEnvelope(
             JsonMapper json,
@@ -65,6 +68,16 @@ public final class EventEnvelope {
 
     public long offset() {
         return origin.offset();
+    }
+
+    /** The W3C trace context of the request that caused it; null when there was none. */
+    public @Nullable String traceparent() {
+        return origin.traceparent();
+    }
+
+    /** To be held while the event is worked on: its lines carry its trace and its payment. */
+    public LogContext logContext() {
+        return LogContext.ofTrace(origin.traceparent()).andObject(origin.key());
     }
 
     /** The JSON text as published. */

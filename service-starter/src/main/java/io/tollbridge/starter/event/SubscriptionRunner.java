@@ -1,7 +1,9 @@
 package io.tollbridge.starter.event;
 
+import io.tollbridge.starter.logging.LogContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.context.SmartLifecycle;
@@ -64,13 +66,22 @@ public final class SubscriptionRunner implements SmartLifecycle {
                                 }
                             }
                             if (!batch.isEmpty()) {
-                                subscription.handler().handle(batch);
+                                handle(subscription, batch);
                             }
                         });
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(subscription.group());
         container.setCommonErrorHandler(retryForEver(subscription.group()));
         return container;
+    }
+
+    /** The lines of a batch carry its trace when one request caused all of it. */
+    static void handle(EventSubscription subscription, List<EventEnvelope> batch) {
+        String trace = batch.getFirst().traceparent();
+        boolean one = batch.stream().allMatch(e -> Objects.equals(e.traceparent(), trace));
+        try (var _ = LogContext.ofTrace(one ? trace : null)) {
+            subscription.handler().handle(batch);
+        }
     }
 
     private static DefaultErrorHandler retryForEver(String group) {

@@ -46,7 +46,7 @@ final class AccessInterceptor implements HandlerInterceptor {
     }
 
     private static boolean allowedByPath(String path, Caller caller) {
-        if (path.startsWith("/internal/")) {
+        if (path.startsWith("/internal/") || path.startsWith("/v3/api-docs")) {
             return caller.kind() == Caller.Kind.SERVICE;
         }
         if (path.startsWith("/ops/")) {

@@ -1,8 +1,8 @@
 package io.tollbridge.starter.web;
 
-import io.tollbridge.kernel.Ids;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.starter.http.Deadline;
+import io.tollbridge.starter.http.RequestId;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.identity.IdentityVerifier;
 import io.tollbridge.starter.problem.Problems;
@@ -20,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** First on the way in: request id, deadline, and no one without a signed identity. */
 public final class RequestFilter extends OncePerRequestFilter {
 
-    /** Request header and answer header that names a request in logs and problems. */
-    public static final String REQUEST_ID = "Request-Id";
-
     static final String CALLER = Caller.class.getName();
 
     private final IdentityVerifier identities;
@@ -39,9 +36,9 @@ public final class RequestFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String requestId = requestId(request);
+        String requestId = RequestId.of(request.getHeader(RequestId.HEADER), clock.instant());
         MDC.put("request.id", requestId);
-        response.setHeader(REQUEST_ID, requestId);
+        response.setHeader(RequestId.HEADER, requestId);
         Deadline.begin(request.getHeader(Deadline.HEADER));
         try {
             var caller = identities.verify(request.getHeader(IdentityVerifier.HEADER));
@@ -72,15 +69,6 @@ public final class RequestFilter extends OncePerRequestFilter {
                                         401,
                                         "unauthenticated",
                                         "no valid identity; call through the gateway")));
-    }
-
-    private String requestId(HttpServletRequest request) {
-        String given = request.getHeader(REQUEST_ID);
-        boolean usable =
-                given != null
-                        && given.length() <= 64
-                        && given.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
-        return usable ? given : "req_" + Ids.sortable(clock.instant());
     }
 
     @Override

@@ -2,20 +2,11 @@ package io.tollbridge.starter.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.status.Status;
 import io.tollbridge.kernel.PaymentId;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.boot.logging.LoggingInitializationContext;
-import org.springframework.boot.logging.logback.LogbackLoggingSystem;
-import org.springframework.mock.env.MockEnvironment;
 
 /** Logs test cards through the real configuration and looks for them in what comes out. */
 class MaskingTest {
@@ -29,9 +20,8 @@ class MaskingTest {
 
     @Test
     void no_card_number_comes_out_of_the_real_configuration() {
-        var context = configured();
-        var out = linesOf(context);
-        var log = context.getLogger("test");
+        var real = RealLog.begin();
+        var log = real.context().getLogger("test");
         for (String card : CARDS) {
             MDC.put("shopper", card);
             log.info("plain {}", card);
@@ -44,7 +34,7 @@ class MaskingTest {
             log.info("{\"number\":\"" + card + "\"}");
             MDC.clear();
         }
-        String lines = out.toString(StandardCharsets.UTF_8);
+        String lines = real.text();
         assertThat(lines).contains("424242******4242").contains("error.stack_trace");
         for (String card : CARDS) {
             assertThat(lines).doesNotContain(card);
@@ -54,14 +44,13 @@ class MaskingTest {
 
     @Test
     void an_id_is_logged_as_what_people_search_for() {
-        var context = configured();
-        var out = linesOf(context);
-        context.getLogger("test")
+        var real = RealLog.begin();
+        real.context()
+                .getLogger("test")
                 .atInfo()
                 .addKeyValue("payment.id", new PaymentId("pay_0123456789abcdefghjkmnpqrs"))
                 .log("payment.moved");
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("\"payment.id\":\"pay_0123456789abcdefghjkmnpqrs\"");
+        assertThat(real.text()).contains("\"payment.id\":\"pay_0123456789abcdefghjkmnpqrs\"");
     }
 
     @Test
@@ -74,30 +63,12 @@ class MaskingTest {
 
     @Test
     void logback_has_nothing_to_complain_about() {
-        var context = configured();
+        var context = RealLog.begin().context();
         var complaints =
                 context.getStatusManager().getCopyOfStatusList().stream()
                         .filter(status -> status.getEffectiveLevel() >= Status.WARN)
                         .map(Object::toString)
                         .toList();
         assertThat(complaints).isEmpty();
-    }
-
-    private static ByteArrayOutputStream linesOf(LoggerContext context) {
-        var out = new ByteArrayOutputStream();
-        var console =
-                (OutputStreamAppender<ILoggingEvent>)
-                        context.getLogger("ROOT").getAppender("console");
-        console.setOutputStream(out);
-        return out;
-    }
-
-    private static LoggerContext configured() {
-        var system = new LogbackLoggingSystem(MaskingTest.class.getClassLoader());
-        system.cleanUp();
-        system.beforeInitialize();
-        var environment = new MockEnvironment().withProperty("spring.application.name", "test");
-        system.initialize(new LoggingInitializationContext(environment), null, null);
-        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 }

@@ -1,6 +1,7 @@
 package io.tollbridge.transaction.delivery;
 
 import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.logging.LogContext;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
 import io.tollbridge.transaction.endpoint.EndpointBook;
 import io.tollbridge.transaction.record.RecordedEvent;
@@ -180,7 +181,7 @@ public class WebhookDispatcher implements AutoCloseable {
 
     private void run(EndpointLane lane, WebhookJob job) {
         WebhookJob again = job.postponed(clock.instant().plusSeconds(1));
-        try {
+        try (var _ = LogContext.ofObject(job.objectId())) {
             again = call.make(job).orElse(null);
         } catch (RuntimeException e) {
             log.atWarn()

@@ -1,5 +1,6 @@
 package io.tollbridge.transaction.delivery;
 
+import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.transaction.delivery.DeliveryPolicy.Answer;
 import io.tollbridge.transaction.endpoint.EndpointBook;
 import io.tollbridge.transaction.endpoint.EndpointSecrets;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ class WebhookSender {
 
     private final EndpointSecrets secrets;
     private final EndpointBook book;
+    private final BusinessClock clock;
     private final Clock systemClock;
     private final Duration timeout;
     private final HttpClient http =
@@ -45,16 +48,19 @@ class WebhookSender {
     /**
      * Makes a sender.
      *
+     * @param clock by which a rolled secret goes out of use
      * @param systemClock receivers compare the timestamp with their own clock, so it is the real
      *     time
      */
     WebhookSender(
             EndpointSecrets secrets,
             EndpointBook book,
+            BusinessClock clock,
             Clock systemClock,
             @Value("${tollbridge.webhooks.timeout}") Duration timeout) {
         this.secrets = secrets;
         this.book = book;
+        this.clock = clock;
         this.systemClock = systemClock;
         this.timeout = timeout;
     }
@@ -101,15 +107,17 @@ class WebhookSender {
     private HttpRequest request(
             WebhookEndpoint endpoint, URI target, String messageId, byte[] body) {
         long timestamp = systemClock.instant().getEpochSecond();
-        String signature =
-                WebhookSignature.sign(secrets.open(endpoint), messageId, timestamp, body);
+        String signatures =
+                secrets.signing(endpoint, clock.instant()).stream()
+                        .map(secret -> WebhookSignature.sign(secret, messageId, timestamp, body))
+                        .collect(Collectors.joining(" "));
         return HttpRequest.newBuilder(target)
                 .timeout(timeout)
                 .header("content-type", "application/json")
                 .header("user-agent", "Tollbridge-Webhooks/1")
                 .header("webhook-id", messageId)
                 .header("webhook-timestamp", Long.toString(timestamp))
-                .header("webhook-signature", signature)
+                .header("webhook-signature", signatures)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
     }

@@ -57,7 +57,7 @@ public class EndpointBook {
 
     /** The receiver said that it is gone, or a merchant switched it off. */
     public void disable(String id) {
-        find(id).ifPresent(one -> save(one.with(WebhookEndpoint.DISABLED)));
+        find(id).ifPresent(one -> change(one.with(WebhookEndpoint.DISABLED)));
     }
 
     /** All of a merchant's endpoints. */
@@ -65,9 +65,22 @@ public class EndpointBook {
         return pages.byOwner().getOrDefault(new Owner(merchantId, mode), List.of());
     }
 
-    void save(WebhookEndpoint endpoint) {
-        store.save(endpoint);
+    void add(WebhookEndpoint endpoint) {
+        store.insert(endpoint);
         refresh();
+    }
+
+    /** Changes all but the secrets. */
+    void change(WebhookEndpoint endpoint) {
+        store.change(endpoint);
+        refresh();
+    }
+
+    /** False when the endpoint has another secret, or is gone; the book is up to date then. */
+    boolean roll(WebhookEndpoint before, SealedSecrets after) {
+        boolean applied = store.roll(before, after);
+        refresh();
+        return applied;
     }
 
     void delete(String id) {

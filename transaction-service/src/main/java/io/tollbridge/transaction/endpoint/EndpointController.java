@@ -5,12 +5,16 @@ import io.tollbridge.kernel.Ids;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.list.ListView;
+import io.tollbridge.starter.list.ShortList;
 import io.tollbridge.starter.problem.ProblemException;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,6 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 class EndpointController {
 
     private static final int MOST_ENDPOINTS = 16;
+    private static final int ROLL_TRIES = 2;
+    private static final Duration OVERLAP = Duration.ofDays(1);
+    private static final ShortList<EndpointView> LIST =
+            new ShortList<>(
+                    "/v1/webhook_endpoints",
+                    "",
+                    one -> "%019d %s".formatted(one.created().toEpochMilli(), one.id()),
+                    Comparator.reverseOrder());
     private static final String EVENT_NAME = "\\*|[a-z_]+\\.(\\*|[a-z_.]+)";
 
     private final EndpointBook book;
@@ -54,7 +67,9 @@ class EndpointController {
      * An endpoint.
      *
      * @param object always {@code webhook_endpoint}
-     * @param secret {@code whsec_...}, only in the answer to its creation
+     * @param previousSecretExpiresAt until when messages carry the signature of the secret before
+     *     too; absent when there is none
+     * @param secret {@code whsec_...}, only in the answers to its creation and its roll
      */
     record EndpointView(
             String id,
@@ -65,9 +80,10 @@ class EndpointController {
             String status,
             boolean livemode,
             Instant created,
+            @Nullable Instant previousSecretExpiresAt,
             @Nullable String secret) {
 
-        static EndpointView from(WebhookEndpoint endpoint, @Nullable String secret) {
+        static EndpointView from(WebhookEndpoint endpoint, @Nullable String secret, Instant now) {
             return new EndpointView(
                     endpoint.id(),
                     "webhook_endpoint",
@@ -77,9 +93,13 @@ class EndpointController {
                     endpoint.status(),
                     endpoint.mode().isLive(),
                     endpoint.created(),
+                    endpoint.secrets().overlapEnd(now),
                     secret);
         }
     }
+
+    /** How long the old secret signs beside the new one; a day when absent, 0 for not at all. */
+    record RollSecret(@Nullable @Min(0) @Max(7 * 24 * 3600) Integer expiresInSeconds) {}
 
     record Deleted(String id, String object, boolean deleted) {}
 
@@ -113,25 +133,58 @@ class EndpointController {
                         asked.description(),
                         asked.enabledEvents(),
                         WebhookEndpoint.ENABLED,
-                        secrets.seal(id, secrets.fresh()),
+                        SealedSecrets.first(secrets.seal(id, secrets.fresh())),
                         clock.instant());
-        book.save(endpoint);
-        return EndpointView.from(endpoint, SealedAnswerFilter.sealed(endpoint));
+        book.add(endpoint);
+        return view(endpoint, SealedAnswerFilter.sealed(endpoint));
+    }
+
+    /** A new secret. The old one signs beside it until the receiver must have changed over. */
+    @PostMapping("/{id}" + SealedAnswerFilter.ROLL)
+    EndpointView roll(
+            Caller caller,
+            IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody(required = false) @Nullable RollSecret asked) {
+        Integer seconds = asked == null ? null : asked.expiresInSeconds();
+        Duration overlap = seconds == null ? OVERLAP : Duration.ofSeconds(seconds);
+        String origin = Ids.derived(id, "roll_secret", key.value());
+        for (int i = 0; i < ROLL_TRIES; i++) {
+            var endpoint = find(caller, id);
+            if (endpoint.secrets().isRolledBy(origin)) { // by a try that could not answer
+                return view(endpoint, SealedAnswerFilter.sealed(endpoint));
+            }
+            var rolled =
+                    endpoint.secrets()
+                            .rolled(
+                                    secrets.seal(id, secrets.fresh()),
+                                    clock.instant().plus(overlap),
+                                    origin);
+            if (book.roll(endpoint, rolled)) {
+                var after = endpoint.with(rolled);
+                return view(after, SealedAnswerFilter.sealed(after));
+            }
+        }
+        throw ProblemException.conflict(
+                "secret_rolled_meanwhile",
+                "another request rolls this endpoint's secret",
+                Duration.ofSeconds(1));
     }
 
     @GetMapping
-    ListView<EndpointView> list(Caller caller) {
-        var endpoints =
-                book.of(caller.merchant(), caller.mode()).stream()
-                        .sorted(Comparator.comparing(WebhookEndpoint::created).reversed())
-                        .map(one -> EndpointView.from(one, null))
-                        .toList();
-        return ListView.of("/v1/webhook_endpoints", endpoints, null);
+    ListView<EndpointView> list(
+            Caller caller,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        return LIST.page(
+                book.of(caller.merchant(), caller.mode()).stream().map(one -> view(one, null)),
+                cursor,
+                limit);
     }
 
     @GetMapping("/{id}")
     EndpointView read(Caller caller, @PathVariable String id) {
-        return EndpointView.from(find(caller, id), null);
+        return view(find(caller, id), null);
     }
 
     @PostMapping("/{id}")
@@ -151,10 +204,10 @@ class EndpointController {
                                 ? before.enabledEvents()
                                 : change.enabledEvents(),
                         change.status() == null ? before.status() : change.status(),
-                        before.sealedSecret(),
+                        before.secrets(),
                         before.created());
-        book.save(after);
-        return EndpointView.from(after, null);
+        book.change(after);
+        return view(after, null);
     }
 
     @DeleteMapping("/{id}")
@@ -162,6 +215,10 @@ class EndpointController {
         find(caller, id);
         book.delete(id);
         return new Deleted(id, "webhook_endpoint", true);
+    }
+
+    private EndpointView view(WebhookEndpoint endpoint, @Nullable String secret) {
+        return EndpointView.from(endpoint, secret, clock.instant());
     }
 
     private WebhookEndpoint find(Caller caller, String id) {

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,9 +49,14 @@ public class EndpointSecrets {
         return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
     }
 
-    /** The secret of an endpoint; throws when it was sealed for another one. */
-    public byte[] open(WebhookEndpoint endpoint) {
-        return open(endpoint.id(), endpoint.sealedSecret());
+    /**
+     * The secrets that sign an endpoint's messages now: two while a roll's overlap runs. Throws
+     * when one was sealed for another endpoint.
+     */
+    public List<byte[]> signing(WebhookEndpoint endpoint, Instant now) {
+        return endpoint.secrets().signing(now).stream()
+                .map(sealed -> open(endpoint.id(), sealed))
+                .toList();
     }
 
     byte[] open(String endpointId, byte[] sealedSecret) {

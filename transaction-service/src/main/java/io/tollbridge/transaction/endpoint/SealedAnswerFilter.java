@@ -17,13 +17,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Opens the sealed secret in the answer to an endpoint's creation. Stands outside of the
+ * Opens the sealed secret in the answer to an endpoint's creation or roll. Stands outside of the
  * idempotency filter, which therefore stores it sealed. A caller cannot plant a sealed text: within
  * a JSON string the quotation marks around {@code "secret"} would be escaped.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SealedAnswerFilter extends OncePerRequestFilter {
+
+    static final String ROLL = "/roll_secret";
 
     private static final String PATH = "/v1/webhook_endpoints";
     private static final Pattern SEALED =
@@ -40,12 +42,16 @@ class SealedAnswerFilter extends OncePerRequestFilter {
         return "sealed:"
                 + endpoint.id()
                 + ":"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(endpoint.sealedSecret());
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(endpoint.secrets().current());
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().equals(PATH);
+        String path = request.getRequestURI();
+        boolean shows = path.equals(PATH) || (path.startsWith(PATH + "/") && path.endsWith(ROLL));
+        return !request.getMethod().equals("POST") || !shows;
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabledEvents public event names, {@code payment.*} for a family, {@code *} for all
  * @param status {@code enabled} or {@code disabled}
- * @param sealedSecret never leaves this service
  */
 public record WebhookEndpoint(
         String id,
@@ -22,7 +21,7 @@ public record WebhookEndpoint(
         @Nullable String description,
         Set<String> enabledEvents,
         String status,
-        byte[] sealedSecret,
+        SealedSecrets secrets,
         Instant created) {
 
     public static final String ENABLED = "enabled";
@@ -43,15 +42,12 @@ public record WebhookEndpoint(
 
     WebhookEndpoint with(String newStatus) {
         return new WebhookEndpoint(
-                id,
-                merchantId,
-                mode,
-                url,
-                description,
-                enabledEvents,
-                newStatus,
-                sealedSecret,
-                created);
+                id, merchantId, mode, url, description, enabledEvents, newStatus, secrets, created);
+    }
+
+    WebhookEndpoint with(SealedSecrets newSecrets) {
+        return new WebhookEndpoint(
+                id, merchantId, mode, url, description, enabledEvents, status, newSecrets, created);
     }
 
     @Override

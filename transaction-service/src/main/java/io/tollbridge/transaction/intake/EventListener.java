@@ -4,6 +4,7 @@ import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventSubscription;
 import io.tollbridge.transaction.delivery.WebhookDispatcher;
 import io.tollbridge.transaction.record.CassandraRecordStore;
+import io.tollbridge.transaction.record.RecordedEvent;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +28,14 @@ class EventListener {
     }
 
     private void handle(List<EventEnvelope> batch) {
-        var events = batch.stream().map(EventReading::read).toList();
+        var events = batch.stream().map(EventListener::read).toList();
         record.write(events);
         webhooks.tell(events);
+    }
+
+    private static RecordedEvent read(EventEnvelope event) {
+        try (var _ = event.logContext()) {
+            return EventReading.read(event);
+        }
     }
 }

@@ -5,15 +5,16 @@ import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.list.Limit;
 import io.tollbridge.starter.list.ListView;
+import io.tollbridge.starter.list.ShortList;
 import io.tollbridge.transaction.record.CassandraRecordReader.PaymentListed;
 import io.tollbridge.transaction.record.DayScan.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -58,11 +59,11 @@ class PaymentListController {
     }
 
     @GetMapping(URL)
-    ListView<JsonNode> list(Caller caller, @ModelAttribute Query query) {
-        int limit = Limit.of(query.limit());
+    ListView<JsonNode> list(Caller caller, @ParameterObject @ModelAttribute Query query) {
         if (query.merchantReference() != null) {
-            return byReference(caller, query, query.merchantReference(), limit);
+            return byReference(caller, query, query.merchantReference());
         }
+        int limit = Limit.of(query.limit());
         Instant newest =
                 query.createdTo() == null
                         ? clock.instant().plus(Duration.ofDays(1))
@@ -92,8 +93,7 @@ class PaymentListController {
     }
 
     /** An order number has one payment, or very few: they are read one by one. */
-    private ListView<JsonNode> byReference(
-            Caller caller, Query query, String reference, int limit) {
+    private ListView<JsonNode> byReference(Caller caller, Query query, String reference) {
         var payments =
                 reader.paymentsByReference(caller.merchant(), caller.mode(), reference).stream()
                         .map(reader::timeline)
@@ -107,15 +107,21 @@ class PaymentListController {
                         .stream()
                         .map(row -> payment(row.body()))
                         .filter(one -> query.wants(one.path("status").asString("")))
-                        .filter(one ->
-                                isWithin(query, Instant.parse(one.path("created").asString())))
-                        .sorted(
-                                Comparator.comparing(
-                                        (JsonNode one) -> one.path("created").asString(""),
-                                        Comparator.reverseOrder()))
-                        .limit(limit)
-                        .toList();
-        return ListView.of(URL, List.copyOf(payments), null);
+                        .filter(one -> isWithin(query, created(one)));
+        return new ShortList<>(
+                        URL,
+                        Ids.derived(query.filter(), reference),
+                        PaymentListController::place,
+                        Comparator.reverseOrder())
+                .page(payments, query.cursor(), query.limit());
+    }
+
+    private static String place(JsonNode payment) {
+        return "%019d %s".formatted(created(payment).toEpochMilli(), payment.path("id").asString());
+    }
+
+    private static Instant created(JsonNode payment) {
+        return Instant.parse(payment.path("created").asString());
     }
 
     private static boolean isWithin(Query query, Instant created) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EndpointSecretsTest {
 
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
     @TempDir private Path folder;
 
     @Test
@@ -24,9 +26,26 @@ class EndpointSecretsTest {
         var secrets = secrets(32);
         byte[] secret = secrets.fresh();
         byte[] sealed = secrets.seal("we_1", secret);
-        assertThat(secrets.open(endpoint("we_1", sealed))).isEqualTo(secret);
-        assertThatThrownBy(() -> secrets.open(endpoint("we_2", sealed)))
+        assertThat(secrets.signing(endpoint("we_1", sealed), NOON)).containsExactly(secret);
+        assertThatThrownBy(() -> secrets.signing(endpoint("we_2", sealed), NOON))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void the_secret_before_signs_beside_the_new_one_until_the_overlap_ends() throws IOException {
+        var secrets = secrets(32);
+        byte[] old = secrets.fresh();
+        byte[] fresh = secrets.fresh();
+        var before = endpoint("we_1", secrets.seal("we_1", old));
+        Instant end = NOON.plusSeconds(60);
+        var after =
+                before.with(before.secrets().rolled(secrets.seal("we_1", fresh), end, "request"));
+        assertThat(secrets.signing(after, end.minusMillis(1))).containsExactly(fresh, old);
+        assertThat(secrets.signing(after, end)).containsExactly(fresh);
+        assertThat(after.secrets().overlapEnd(end.minusMillis(1))).isEqualTo(end);
+        assertThat(after.secrets().overlapEnd(end)).isNull();
+        assertThat(after.secrets().isRolledBy("request")).isTrue();
+        assertThat(before.secrets().isRolledBy("request")).isFalse();
     }
 
     @Test
@@ -52,7 +71,7 @@ class EndpointSecretsTest {
                 null,
                 Set.of("*"),
                 WebhookEndpoint.ENABLED,
-                sealed,
+                SealedSecrets.first(sealed),
                 Instant.EPOCH);
     }
 }

@@ -1,4 +1,4 @@
-package io.tollbridge.gateway.entry;
+package io.tollbridge.gateway.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

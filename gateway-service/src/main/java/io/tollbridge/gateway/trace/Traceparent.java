@@ -1,11 +1,15 @@
-package io.tollbridge.gateway.entry;
+package io.tollbridge.gateway.trace;
 
+import io.tollbridge.starter.logging.LogContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
 
 /** W3C trace context: {@code 00-<32 hex trace id>-<16 hex span id>-<2 hex flags>}. */
-final class Traceparent {
+public final class Traceparent {
+
+    private static final String ATTRIBUTE = Traceparent.class.getName();
 
     private static final int LENGTH = 55;
     private static final String NO_TRACE = "0".repeat(32);
@@ -14,7 +18,7 @@ final class Traceparent {
     private Traceparent() {}
 
     /** The caller's trace with a span of ours, or a new trace. */
-    static String next(@Nullable String incoming) {
+    public static String next(@Nullable String incoming) {
         var random = ThreadLocalRandom.current();
         var hex = HexFormat.of();
         String span = hex.toHexDigits(random.nextLong() | 1);
@@ -23,6 +27,16 @@ final class Traceparent {
         }
         String trace = hex.toHexDigits(random.nextLong() | 1) + hex.toHexDigits(random.nextLong());
         return "00-" + trace + "-" + span + "-01";
+    }
+
+    /** Lets a trace travel with an exchange. */
+    public static void attach(ServerWebExchange exchange, String traceparent) {
+        exchange.getAttributes().put(ATTRIBUTE, traceparent);
+    }
+
+    /** To be held while something is logged of an exchange; it must not outlive the statement. */
+    public static LogContext logContext(ServerWebExchange exchange) {
+        return LogContext.ofTrace(exchange.getAttribute(ATTRIBUTE));
     }
 
     private static boolean isValid(String text) {
