@@ -1,11 +1,11 @@
 package io.tollbridge.channel.guard;
 
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.tollbridge.starter.http.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,25 +28,49 @@ public final class TimeLimit {
      */
     public static <T> T within(
             Duration limit, Supplier<T> operation, Supplier<T> overdue, Consumer<T> late) {
-        var offered = new CompletableFuture<T>();
+        var answer = new CompletableFuture<T>();
+        try {
+            return limiter(limit).executeFutureSupplier(() -> started(limit, operation, answer));
+        } catch (TimeoutException _) {
+            return leave(answer, overdue, late);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return leave(answer, overdue, late);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TimeLimiter limiter(Duration limit) {
+        return TimeLimiter.of(
+                TimeLimiterConfig.custom()
+                        .timeoutDuration(limit)
+                        .cancelRunningFuture(false)
+                        .build());
+    }
+
+    private static <T> CompletableFuture<T> started(
+            Duration limit, Supplier<T> operation, CompletableFuture<T> answer) {
         long deadline = Math.min(limit.toMillis(), Deadline.left().toMillis());
         Map<String, String> context = MDC.getCopyOfContextMap();
         Thread.ofVirtual()
                 .name("limited")
                 .start(() -> {
                     enter(deadline, context);
-                    run(operation, offered, late);
+                    try {
+                        answer.complete(operation.get());
+                    } catch (RuntimeException | Error e) {
+                        answer.completeExceptionally(e);
+                    }
                 });
-        try {
-            return offered.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            return leave(offered, overdue);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return leave(offered, overdue);
-        } catch (ExecutionException e) {
-            throw thrown(e);
-        }
+        return answer;
+    }
+
+    private static <T> T leave(CompletableFuture<T> answer, Supplier<T> overdue, Consumer<T> late) {
+        var _ = answer.thenAccept(late); // at once, should it have come this very moment
+        return overdue.get();
     }
 
     private static void enter(long deadlineMillis, @Nullable Map<String, String> context) {
@@ -55,43 +79,4 @@ public final class TimeLimit {
             MDC.setContextMap(context);
         }
     }
-
-    private static <T> void run(
-            Supplier<T> operation, CompletableFuture<T> offered, Consumer<T> late) {
-        T answer;
-        try {
-            answer = operation.get();
-        } catch (RuntimeException | Error e) {
-            offered.completeExceptionally(e);
-            return;
-        }
-        if (!offered.complete(answer)) {
-            late.accept(answer);
-        }
-    }
-
-    /** Stops waiting, unless the answer has come this very moment. */
-    private static <T> T leave(CompletableFuture<T> offered, Supplier<T> overdue) {
-        var marker = new StoppedWaiting();
-        if (offered.completeExceptionally(marker)) {
-            return overdue.get();
-        }
-        try {
-            return offered.resultNow();
-        } catch (IllegalStateException _) {
-            throw thrown(new ExecutionException(offered.exceptionNow()));
-        }
-    }
-
-    private static RuntimeException thrown(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException cause
-                ? cause
-                : new IllegalStateException(e);
-    }
-
-    /** Closes the way to the caller; nobody sees it. */
-    private static final class StoppedWaiting extends RuntimeException {}
 }

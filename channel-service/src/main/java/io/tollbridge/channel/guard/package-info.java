@@ -3,7 +3,7 @@
  *
  * <ol>
  *   <li>Who stops waiting stops nothing: the operation may have moved money, so it runs on.
- *   <li>Its answer goes to exactly one place, the caller or whoever takes late ones.
+ *   <li>An answer after the limit goes to whoever takes late ones, and only there.
  * </ol>
  */
 @NullMarked
