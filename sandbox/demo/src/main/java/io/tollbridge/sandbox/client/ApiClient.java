@@ -100,12 +100,13 @@ public final class ApiClient {
     }
 
     private static Answer send(HttpRequest.Builder request) {
+        var asked = request.build();
         try {
-            var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            var answer = HTTP.send(asked, HttpResponse.BodyHandlers.ofByteArray());
             boolean replayed = answer.headers().firstValue("Idempotent-Replayed").isPresent();
             return new Answer(answer.statusCode(), body(answer.body()), replayed);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("no answer from " + asked.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
