@@ -6,6 +6,7 @@ import io.tollbridge.contracts.channels.LateAnswer;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.starter.logging.LogContext;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,6 +50,12 @@ public interface LateAnswers {
         }
 
         private void publish(LateAnswer late, long sequence) {
+            try (var _ = LogContext.of(late.reference())) {
+                publishOrLog(late, sequence);
+            }
+        }
+
+        private void publishOrLog(LateAnswer late, long sequence) {
             String reference = late.reference().value();
             try {
                 events.publish(
@@ -60,14 +67,10 @@ public interface LateAnswers {
                                         sequence,
                                         clock.instant())));
                 LOG.atInfo()
-                        .addKeyValue("attempt.id", reference)
                         .addKeyValue("channel.verdict", late.answer().verdict())
                         .log("channel.late_answer");
             } catch (RuntimeException e) {
-                LOG.atWarn()
-                        .setCause(e)
-                        .addKeyValue("attempt.id", reference)
-                        .log("channel.late_answer_not_published");
+                LOG.atWarn().setCause(e).log("channel.late_answer_not_published");
             }
         }
     }

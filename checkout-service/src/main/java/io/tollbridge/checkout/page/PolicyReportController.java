@@ -3,7 +3,7 @@ package io.tollbridge.checkout.page;
 import io.tollbridge.checkout.page.PolicyReports.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +27,11 @@ class PolicyReportController {
     private static final int BYTES_MAX = 16_384;
 
     private final JsonMapper json;
-    private final Clock clock;
+    private final InstantSource clock;
     private final AtomicLong minute = new AtomicLong();
     private final AtomicLong inMinute = new AtomicLong();
 
-    PolicyReportController(JsonMapper json, Clock systemClock) {
+    PolicyReportController(JsonMapper json, InstantSource systemClock) {
         this.json = json;
         this.clock = systemClock;
     }

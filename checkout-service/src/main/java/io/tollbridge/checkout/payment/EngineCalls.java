@@ -9,6 +9,7 @@ import io.tollbridge.contracts.payments.PaymentView;
 import io.tollbridge.contracts.payments.PaymentsApi;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.http.ServiceCallException;
+import io.tollbridge.starter.logging.LogContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +152,9 @@ final class EngineCalls {
         try {
             return Optional.of(payments.read(payment));
         } catch (ServiceCallException e) {
-            log.atWarn().addKeyValue("payment.id", payment).setCause(e).log("engine.away");
+            try (var _ = LogContext.of(payment)) {
+                log.atWarn().setCause(e).log("engine.away");
+            }
             return Optional.empty();
         }
     }
@@ -164,7 +167,9 @@ final class EngineCalls {
             if (!isRefusal(e)) {
                 throw e;
             }
-            log.atInfo().addKeyValue("payment.id", payment).setCause(e).log("cancel.refused");
+            try (var _ = LogContext.of(payment)) {
+                log.atInfo().setCause(e).log("cancel.refused");
+            }
         }
     }
 

@@ -54,10 +54,7 @@ class CaseInvestigation {
             try {
                 heard = act(now);
             } catch (ServiceCallException e) {
-                log.atWarn()
-                        .addKeyValue("attempt.id", now.id())
-                        .addKeyValue("error", e.getMessage())
-                        .log("compensation.no_answer");
+                log.atWarn().addKeyValue("error", e.getMessage()).log("compensation.no_answer");
                 return now.heard(e.service() + " did not answer");
             }
             var next = CaseLifecycle.next(now.subject(), now.state(), heard.event());

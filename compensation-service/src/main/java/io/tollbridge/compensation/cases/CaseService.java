@@ -13,6 +13,7 @@ import io.tollbridge.contracts.compensation.CaseResolved;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.starter.logging.LogContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -210,11 +211,11 @@ public class CaseService {
     }
 
     private static void tell(String what, CompensationCase about) {
-        log.atInfo()
-                .addKeyValue("payment.id", about.subject().paymentId().value())
-                .addKeyValue("attempt.id", about.id())
-                .addKeyValue("compensation.tries", about.tries())
-                .addKeyValue("compensation.resolution", about.view().resolution())
-                .log(what);
+        try (var _ = LogContext.of(about.subject().attempt().id())) {
+            log.atInfo()
+                    .addKeyValue("compensation.tries", about.tries())
+                    .addKeyValue("compensation.resolution", about.view().resolution())
+                    .log(what);
+        }
     }
 }

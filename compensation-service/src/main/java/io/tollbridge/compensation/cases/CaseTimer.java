@@ -1,6 +1,8 @@
 package io.tollbridge.compensation.cases;
 
+import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.logging.LogContext;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,15 +112,18 @@ class CaseTimer implements AutoCloseable {
     }
 
     private void run(String attemptId) {
+        try (var _ = LogContext.of(new AttemptId(attemptId))) {
+            workOrLog(attemptId);
+        } finally {
+            over(attemptId);
+        }
+    }
+
+    private void workOrLog(String attemptId) {
         try {
             work.accept(attemptId);
         } catch (RuntimeException e) {
-            log.atWarn()
-                    .addKeyValue("attempt.id", attemptId)
-                    .setCause(e)
-                    .log("compensation.try_failed");
-        } finally {
-            over(attemptId);
+            log.atWarn().setCause(e).log("compensation.try_failed");
         }
     }
 

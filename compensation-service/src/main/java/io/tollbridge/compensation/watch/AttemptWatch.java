@@ -7,6 +7,7 @@ import io.tollbridge.contracts.payments.PaymentsApi;
 import io.tollbridge.kernel.Ids;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.http.ServiceCallException;
+import io.tollbridge.starter.logging.LogContext;
 import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,22 +112,28 @@ class AttemptWatch {
      */
     private void tellOverdue() {
         for (CaseSubject subject : overdue()) {
-            var attempt = subject.attempt();
-            try {
-                payments.resolve(subject.paymentId(), attempt.id(), NOTHING_KNOWN);
-                change(List.of(), Set.of(attempt.id().value()));
-            } catch (ServiceCallException e) {
-                log.atWarn()
-                        .addKeyValue("payment.id", subject.paymentId().value())
-                        .addKeyValue("attempt.id", attempt.id().value())
-                        .addKeyValue("error", e.getMessage())
-                        .log("watch.not_told");
-                if (e.status() == 0 || e.status() == 503) {
+            try (var _ = LogContext.of(subject.attempt().id())) {
+                if (!tell(subject)) {
                     return; // core-engine or its store is away: all are told in a moment
                 }
-                change(List.of(subject), Set.of()); // this one alone: it comes round again
             }
         }
+    }
+
+    /** False when nobody could be told just now. */
+    private boolean tell(CaseSubject subject) {
+        var attempt = subject.attempt().id();
+        try {
+            payments.resolve(subject.paymentId(), attempt, NOTHING_KNOWN);
+            change(List.of(), Set.of(attempt.value()));
+        } catch (ServiceCallException e) {
+            log.atWarn().addKeyValue("error", e.getMessage()).log("watch.not_told");
+            if (e.status() == 0 || e.status() == 503) {
+                return false;
+            }
+            change(List.of(subject), Set.of()); // this one alone: it comes round again
+        }
+        return true;
     }
 
     private List<CaseSubject> overdue() {

@@ -14,6 +14,7 @@ import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
 import io.tollbridge.starter.aggregate.Answer;
 import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.event.MirrorTable;
+import io.tollbridge.starter.logging.LogContext;
 import io.tollbridge.starter.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
 
     private static final Logger log = LoggerFactory.getLogger(Attempts.class);
-    private static final int TRIES = 5;
 
     private final PaymentStore store;
     private final ChannelDesk channels;
@@ -69,13 +69,19 @@ final class Attempts {
 
     /** Sends it and records what the channel says. */
     Reply carryOut(Ready ready) {
+        try (var _ = LogContext.of(ready.attempt().id())) {
+            return sendAndRecord(ready);
+        }
+    }
+
+    private Reply sendAndRecord(Ready ready) {
         var payment = present(ready.stored());
         var merchant = merchant(payment.order());
         Crash.at("core.sent", ready.attempt().operation().wire());
         ChannelAnswer answer = channels.send(payment, ready.attempt(), merchant.mcc());
         Crash.at("core.answered", ready.attempt().operation().wire());
         var stored = ready.stored();
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < PlanRunner.TRIES; i++) {
             Payment before = present(stored);
             Attempt open = before.attempt(ready.attempt().id()).orElseThrow();
             if (open.status() != Attempt.Status.SENT) {
@@ -99,8 +105,7 @@ final class Attempts {
             }
             stored = store.load(before.id());
         }
-        throw ProblemException.conflict(
-                "lock_timeout", "the payment is being moved by others", Duration.ofSeconds(1));
+        throw PlanRunner.busy();
     }
 
     /** The answer that was written with what became of an attempt. */
@@ -119,9 +124,12 @@ final class Attempts {
         var payment = steps.payment();
         var request = attempt.request();
         Attempt after = payment.attempt(attempt.id()).orElseThrow();
-        boolean answers = !after.isOpen() && store.answer(payment.id(), request.key()).isEmpty();
-        var reply = replies.of(payment, Replies.subjectOf(payment, after), after);
-        var outcome = record(stored, steps, answers ? Replies.stored(request, reply) : null);
+        Answer answer = null;
+        if (!after.isOpen() && store.answer(payment.id(), request.key()).isEmpty()) {
+            var reply = replies.of(payment, Replies.subjectOf(payment, after), after);
+            answer = Replies.stored(request, reply);
+        }
+        var outcome = record(stored, steps, answer);
         if (outcome instanceof Outcome.Applied) {
             tell(payment, after);
         }
@@ -198,9 +206,7 @@ final class Attempts {
 
     private static void tell(Payment payment, Attempt attempt) {
         log.atInfo()
-                .addKeyValue("payment.id", payment.id().value())
                 .addKeyValue("payment.state", payment.state().wire())
-                .addKeyValue("attempt.id", attempt.id().value())
                 .addKeyValue("attempt.status", attempt.status().wire())
                 .log("payment.moved");
     }

@@ -34,11 +34,7 @@ final class ChannelDesk {
                 case VOID -> channels.reverse(attempt.channel(), original(payment, attempt));
             };
         } catch (ServiceCallException e) {
-            log.atWarn()
-                    .addKeyValue("payment.id", payment.id().value())
-                    .addKeyValue("attempt.id", attempt.id().value())
-                    .setCause(e)
-                    .log("channel.no_answer");
+            log.atWarn().setCause(e).log("channel.no_answer");
             return answer(
                     e.isNotSent() ? ChannelAnswer.Verdict.NOT_SENT : ChannelAnswer.Verdict.UNCLEAR,
                     e.getMessage());

@@ -21,6 +21,7 @@ import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.logging.LogContext;
 import io.tollbridge.starter.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +203,12 @@ final class PaymentService {
      * from then on only compensation moves it.
      */
     ResolutionAnswer resolve(PaymentId id, AttemptId attemptId, AttemptResolution found) {
+        try (var _ = LogContext.of(attemptId)) {
+            return settle(id, attemptId, found);
+        }
+    }
+
+    private ResolutionAnswer settle(PaymentId id, AttemptId attemptId, AttemptResolution found) {
         var word = Verdicts.foundOut(found.answer());
         for (int i = 0; i < PlanRunner.TRIES; i++) {
             var stored = store.load(id);
@@ -234,8 +241,6 @@ final class PaymentService {
             case CAME_BACK -> new ResolutionAnswer(false, true, view);
             case CONTRADICTS -> {
                 log.atError()
-                        .addKeyValue("payment.id", payment.id().value())
-                        .addKeyValue("attempt.id", attempt.id().value())
                         .addKeyValue("attempt.status", attempt.status().wire())
                         .addKeyValue("attempt.word", word)
                         .log("payment.contradicted"); // the case ends on the list for people

@@ -4,6 +4,7 @@ import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.logging.LogContext;
 import io.tollbridge.starter.problem.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,16 @@ final class PlanRunner {
      * @param decide makes the plan; called again when somebody else moved the payment meanwhile
      */
     Reply run(
+            PaymentId id,
+            RequestKey request,
+            PaymentStore.@Nullable Stored first,
+            Function<PaymentStore.Stored, Plan> decide) {
+        try (var _ = LogContext.of(id)) {
+            return runInTurn(id, request, first, decide);
+        }
+    }
+
+    private Reply runInTurn(
             PaymentId id,
             RequestKey request,
             PaymentStore.@Nullable Stored first,

@@ -1,9 +1,11 @@
 package io.tollbridge.coreengine.payment;
 
+import static io.tollbridge.coreengine.payment.TestAttempts.A;
+import static io.tollbridge.coreengine.payment.TestAttempts.NOON;
+import static io.tollbridge.coreengine.payment.TestAttempts.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollbridge.coreengine.payment.OutcomePolicy.Word;
-import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,9 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomePolicyTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    private static final Money TEN = Money.of(1000, "EUR");
 
     @ParameterizedTest
     @EnumSource(Operation.class)
@@ -52,7 +52,7 @@ class OutcomePolicyTest {
         for (Word word : Word.values()) {
             var row = new StringJoiner(" ", word + ": ", "");
             for (var operation : List.of(Operation.PURCHASE, Operation.VOID)) {
-                var open = attempt(operation);
+                var open = sent(A, operation);
                 row.add(standing(open.as(open.done(), Attempt.Result.NONE), word));
                 row.add(standing(open.as(Attempt.Status.REVERSED, Attempt.Result.NONE), word));
             }
@@ -94,21 +94,6 @@ class OutcomePolicyTest {
 
     private static PaymentEvent judge(Operation operation, Word word, @Nullable Money moved) {
         return OutcomePolicy.judge(
-                attempt(operation), word, moved, Attempt.Result.NONE, NOON, TODAY);
-    }
-
-    private static Attempt attempt(Operation operation) {
-        return new Attempt(
-                new AttemptId("att_x_1"),
-                "acquirer",
-                operation,
-                Attempt.Status.SENT,
-                TEN,
-                NOON,
-                null,
-                null,
-                "",
-                new RequestKey("k", "00"),
-                Attempt.Result.NONE);
+                sent(A, operation), word, moved, Attempt.Result.NONE, NOON, TODAY);
     }
 }

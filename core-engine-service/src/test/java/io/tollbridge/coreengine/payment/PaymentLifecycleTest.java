@@ -1,15 +1,18 @@
 package io.tollbridge.coreengine.payment;
 
+import static io.tollbridge.coreengine.payment.TestAttempts.A;
+import static io.tollbridge.coreengine.payment.TestAttempts.B;
+import static io.tollbridge.coreengine.payment.TestAttempts.NOON;
+import static io.tollbridge.coreengine.payment.TestAttempts.TEN;
+import static io.tollbridge.coreengine.payment.TestAttempts.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollbridge.kernel.AttemptId;
-import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.RefundId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,10 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Every state meets every event; what comes of it stands in a committed table and a diagram. */
 class PaymentLifecycleTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final AttemptId A = new AttemptId("att_x_1");
-    private static final AttemptId B = new AttemptId("att_x_2");
-    private static final Money TEN = Money.of(1000, "EUR");
     private static final PaymentError NO =
             new PaymentError("card_declined", null, null, null, "no");
 
@@ -125,7 +124,7 @@ class PaymentLifecycleTest {
         var refund = new RefundId("re_x_1");
         events.put("refund accepted", new PaymentEvent.RefundAccepted(NOON, refund, TEN, null));
         for (Operation operation : Operation.values()) {
-            Attempt attempt = attempt(A, operation);
+            Attempt attempt = sent(A, operation);
             String name = operation.wire();
             events.put(name + " sent", new PaymentEvent.Sent(NOON, attempt, null));
             events.put(name + " approved", approved(attempt));
@@ -140,21 +139,6 @@ class PaymentLifecycleTest {
     }
 
     private static Attempt purchase(AttemptId id) {
-        return attempt(id, Operation.PURCHASE);
-    }
-
-    private static Attempt attempt(AttemptId id, Operation operation) {
-        return new Attempt(
-                id,
-                "acquirer",
-                operation,
-                Attempt.Status.SENT,
-                TEN,
-                NOON,
-                null,
-                null,
-                "",
-                new RequestKey("k", "00"),
-                Attempt.Result.NONE);
+        return sent(id, Operation.PURCHASE);
     }
 }

@@ -1,5 +1,6 @@
 package io.tollbridge.gateway.docs;
 
+import io.tollbridge.contracts.ApiVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class OpenApiMerge {
         ObjectNode whole = json.createObjectNode();
         whole.put("openapi", "3.1.0");
         ObjectNode info = whole.putObject("info");
-        info.put("title", "Tollbridge API").put("version", "2026-11-22");
+        info.put("title", "Tollbridge API").put("version", ApiVersion.NEWEST.wire());
         info.put(
                 "description",
                 "Amounts are whole minor units. Every change needs Idempotency-Key.");

@@ -1,5 +1,6 @@
 package io.tollbridge.gateway.entry;
 
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.gateway.problem.Problem;
 import io.tollbridge.gateway.problem.ProblemWriter;
 import io.tollbridge.gateway.routes.RoutePolicy;
@@ -10,7 +11,6 @@ import io.tollbridge.starter.http.Deadline;
 import io.tollbridge.starter.http.RequestId;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -31,9 +31,6 @@ class EntryFilter implements WebFilter {
 
     static final int ORDER = -300;
     static final String VERSION = "Tollbridge-Version";
-
-    private static final String NEWEST = "2026-11-22";
-    private static final Set<String> VERSIONS = Set.of(NEWEST);
 
     private final ApplicationContext publicDoor;
     private final ProblemWriter problems;
@@ -62,7 +59,7 @@ class EntryFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders in = request.getHeaders();
         String requestId = RequestId.of(in.getFirst(RequestId.HEADER), clock.instant());
-        String version = Optional.ofNullable(in.getFirst(VERSION)).orElse(NEWEST);
+        String version = Optional.ofNullable(in.getFirst(VERSION)).orElse(ApiVersion.NEWEST.wire());
         String traceparent = Traceparent.next(in.getFirst("traceparent"));
         Traceparent.attach(exchange, traceparent);
         HttpHeaders out = exchange.getResponse().getHeaders();
@@ -107,11 +104,11 @@ class EntryFilter implements WebFilter {
     }
 
     private @Nullable Problem refusal(String version, HttpHeaders in) {
-        if (!VERSIONS.contains(version)) {
+        if (!ApiVersion.isServed(version)) {
             return Problem.badRequest(
                     "unknown_version",
                     VERSION,
-                    VERSION + ": (expected: " + NEWEST + ", or no such header)");
+                    VERSION + ": (expected: " + ApiVersion.NEWEST.wire() + ", or no such header)");
         }
         if (in.getContentLength() > settings.maxBody().toBytes()) {
             return BodyLimit.problem(settings.maxBody().toBytes());

@@ -1,6 +1,6 @@
 package io.tollbridge.operations.audit;
 
-import java.time.Clock;
+import java.time.InstantSource;
 
 /**
  * How many refusals of callers who are no operators are recorded: some a minute. An entry costs a
@@ -10,11 +10,11 @@ final class RefusalBudget {
 
     static final int A_MINUTE_MAX = 10;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private long minute;
     private int taken;
 
-    RefusalBudget(Clock clock) {
+    RefusalBudget(InstantSource clock) {
         this.clock = clock;
     }
 

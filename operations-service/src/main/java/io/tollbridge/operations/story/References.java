@@ -31,12 +31,13 @@ final class References {
 
     /** The payment of {@code att_<payment suffix>_<n>}; empty when it is no such id. */
     static Optional<String> paymentOfAttempt(@Nullable String attempt) {
-        if (attempt == null || !attempt.startsWith(AttemptId.PREFIX)) {
-            return Optional.empty();
+        try {
+            return Optional.ofNullable(attempt)
+                    .map(AttemptId::new)
+                    .flatMap(AttemptId::payment)
+                    .map(PaymentId::value);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // people look for all sorts of things
         }
-        int end = attempt.lastIndexOf('_');
-        return end <= AttemptId.PREFIX.length()
-                ? Optional.empty()
-                : Optional.of(PaymentId.PREFIX + attempt.substring(AttemptId.PREFIX.length(), end));
     }
 }

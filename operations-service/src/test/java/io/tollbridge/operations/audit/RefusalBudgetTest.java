@@ -2,11 +2,8 @@ package io.tollbridge.operations.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class RefusalBudgetTest {
@@ -15,7 +12,7 @@ class RefusalBudgetTest {
 
     @Test
     void some_a_minute_are_taken_and_the_next_minute_some_more() {
-        var budget = new RefusalBudget(new Hands());
+        var budget = new RefusalBudget(() -> now);
         for (int i = 0; i < RefusalBudget.A_MINUTE_MAX; i++) {
             assertThat(budget.take()).isTrue();
         }
@@ -24,23 +21,5 @@ class RefusalBudgetTest {
         assertThat(budget.take()).isFalse();
         now = now.plus(Duration.ofSeconds(1));
         assertThat(budget.take()).isTrue();
-    }
-
-    /** A clock that stands until it is moved. */
-    private final class Hands extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -14,6 +14,7 @@ import io.tollbridge.risk.rule.RiskRule.Action;
 import io.tollbridge.risk.rule.RuleBook;
 import io.tollbridge.risk.rule.RuleView;
 import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.logging.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.RestController;
@@ -73,12 +74,12 @@ class AssessmentController implements RiskApi {
         String decision = RuleView.lower(verdict.action());
         meters.counter("risk.decisions", "decision", decision).increment();
         if (verdict.action() != Action.ALLOW) {
-            log.atInfo()
-                    .addKeyValue("payment.id", request.paymentId().value())
-                    .addKeyValue("attempt.id", request.attemptId().value())
-                    .addKeyValue("risk.decision", decision)
-                    .addKeyValue("risk.reasons", verdict.reasons())
-                    .log("risk.assessed");
+            try (var _ = LogContext.of(request.attemptId())) {
+                log.atInfo()
+                        .addKeyValue("risk.decision", decision)
+                        .addKeyValue("risk.reasons", verdict.reasons())
+                        .log("risk.assessed");
+            }
         }
     }
 }

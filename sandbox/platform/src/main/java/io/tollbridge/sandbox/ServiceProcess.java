@@ -29,7 +29,7 @@ final class ServiceProcess {
      */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-    /** Under load a young generation of the default ten megabytes is collected all the time. */
+    /** The default young generation is a third of the 32 MB a heap begins with: for no load. */
     private static final List<String> UNDER_LOAD = List.of("-Xms96m", "-Xmn48m");
 
     private final StateFolder state;

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.starter.identity.AllowedFor;
 import io.tollbridge.starter.identity.Caller;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import org.springframework.web.method.HandlerMethod;
 /** What holds for every operation and no controller says: keys, Idempotency-Key, problems, tags. */
 final class ApiDescription {
 
-    private static final String VERSION = "2026-11-22";
     private static final String API_KEY = "api_key";
     private static final String OPERATOR_KEY = "operator_key";
     private static final String PROBLEM = "Problem";
@@ -43,7 +43,7 @@ final class ApiDescription {
                         .addSecuritySchemes(API_KEY, bearer("a merchant's or operator's key"))
                         .addSecuritySchemes(OPERATOR_KEY, bearer("an operator's key"));
         return new OpenAPI()
-                .info(new Info().title(service).version(VERSION))
+                .info(new Info().title(service).version(ApiVersion.NEWEST.wire()))
                 .components(components)
                 .addSecurityItem(new SecurityRequirement().addList(API_KEY));
     }

@@ -19,6 +19,8 @@ final class Tidiness {
     private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final Pattern CARD_NUMBER = Pattern.compile("logger?\\.[a-z]+\\(.*\\bpan\\b");
     private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sleep\\(");
+    private static final Pattern ID_OF_ITS_OWN =
+            Pattern.compile("addKeyValue\\(\\s*\"(payment|attempt)\\.id\"");
     private static final Pattern TYPE = Pattern.compile("\\b(class|interface|record|enum) \\w+");
     private static final Pattern VERSION = Pattern.compile("<version>(?!\\$\\{project\\.version})");
 
@@ -32,6 +34,7 @@ final class Tidiness {
                 look(file, lines, complaints);
                 if (root.contains("main")) { // a test may be a long table
                     methods(file, lines, complaints);
+                    ids(file, lines, complaints);
                 }
             }
         }
@@ -68,6 +71,13 @@ final class Tidiness {
             if (SLEEP.matcher(line).find()) {
                 complaints.add(at + ": sleeps: wait for the condition instead");
             }
+        }
+    }
+
+    /** A line that names an id beside its context would hold the same field twice. */
+    private static void ids(Path file, List<String> lines, List<String> complaints) {
+        if (ID_OF_ITS_OWN.matcher(String.join("\n", lines)).find()) {
+            complaints.add(file + ": adds an id to a line: LogContext puts it on all of them");
         }
     }
 

@@ -44,6 +44,15 @@ class TidinessTest {
     }
 
     @Test
+    void an_id_that_one_line_adds_is_found() throws IOException {
+        write(
+                "src/main/java/a/A.java",
+                type(
+                        "    void a() {\n        log.atInfo().addKeyValue(\n\"payment.id\", id);\n    }"));
+        assertThat(Tidiness.complaints(module)).singleElement().asString().contains("LogContext");
+    }
+
+    @Test
     void a_package_without_words_is_found() throws IOException {
         write("src/main/java/b/B.java", type(""));
         assertThat(Tidiness.complaints(module)).singleElement().asString().contains("package-info");

@@ -13,6 +13,7 @@ import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventSubscription;
+import io.tollbridge.starter.logging.LogContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -147,11 +148,12 @@ class PaymentsListener {
      */
     private RuntimeException unpriced(PaymentView payment, Instant at) {
         unpriced.set(1);
-        log.atError()
-                .addKeyValue("payment.id", payment.id())
-                .addKeyValue("merchant.id", payment.merchantId())
-                .addKeyValue("captured_at", at)
-                .log("settlement.no_fee_plan");
+        try (var _ = LogContext.of(payment.id())) {
+            log.atError()
+                    .addKeyValue("merchant.id", payment.merchantId())
+                    .addKeyValue("captured_at", at)
+                    .log("settlement.no_fee_plan");
+        }
         return new IllegalStateException(
                 payment.merchantId() + ": no fee plan (expected: one in force at " + at + ")");
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -180,16 +181,7 @@ public class WebhookDispatcher implements AutoCloseable {
     }
 
     private void run(EndpointLane lane, WebhookJob job) {
-        WebhookJob again = job.postponed(clock.instant().plusSeconds(1));
-        try (var _ = LogContext.ofObject(job.objectId())) {
-            again = call.make(job).orElse(null);
-        } catch (RuntimeException e) {
-            log.atWarn()
-                    .addKeyValue("webhook.endpoint", job.endpointId())
-                    .addKeyValue("webhook.event", job.eventId())
-                    .setCause(e)
-                    .log("webhook.call_failed");
-        }
+        WebhookJob again = made(job);
         lane.lock.lock();
         try {
             Long empty = lane.ended(job, again);
@@ -200,6 +192,22 @@ public class WebhookDispatcher implements AutoCloseable {
             lane.lock.unlock();
         }
         pump(lane);
+    }
+
+    /** What is left to do of a job after a call; null when it is done. */
+    private @Nullable WebhookJob made(WebhookJob job) {
+        try (var _ = LogContext.ofObject(job.objectId())) {
+            try {
+                return call.make(job).orElse(null);
+            } catch (RuntimeException e) {
+                log.atWarn()
+                        .addKeyValue("webhook.endpoint", job.endpointId())
+                        .addKeyValue("webhook.event", job.eventId())
+                        .setCause(e)
+                        .log("webhook.call_failed");
+                return job.postponed(clock.instant().plusSeconds(1));
+            }
+        }
     }
 
     private EndpointLane lane(String endpointId) {

@@ -1,5 +1,6 @@
 package io.tollbridge.transaction.record;
 
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.MerchantId;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events as merchants get them, from the feed or by webhook: the same text both ways. */
 @Component
 public class PublicEvents {
-
-    /** The API version that payloads are rendered in. */
-    static final String API_VERSION = "2026-11-22";
 
     private final CassandraRecordReader reader;
     private final JsonMapper json;
@@ -71,7 +69,7 @@ public class PublicEvents {
                                 "event",
                                 publicType,
                                 row.at(),
-                                API_VERSION,
+                                ApiVersion.NEWEST.wire(),
                                 row.mode().isLive(),
                                 row.merchantId(),
                                 row.sequence(),

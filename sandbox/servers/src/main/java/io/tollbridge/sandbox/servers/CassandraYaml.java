@@ -11,9 +11,10 @@ public final class CassandraYaml {
      *
      * @param rpcAddress where clients connect: loopback, or all addresses inside a container
      *     <p>{@code commitlog_sync: batch} is what keeps acknowledged conditional writes over a
-     *     kill -9 and a power cut. The log is compressed because such a segment is written and
-     *     synced as a file: to sync the same bytes through a memory map costs twice the processor
-     *     time. {@code paxos_variant: v2} has to be set before the first conditional write.
+     *     kill -9, and is meant to over a power cut. The log is compressed because such a segment
+     *     is written and synced as a file: to sync the same bytes through a memory map costs twice
+     *     the processor time. {@code paxos_variant: v2} has to be set before the first conditional
+     *     write.
      */
     public static String render(Path data, String rpcAddress, int port, int storagePort) {
         return """
