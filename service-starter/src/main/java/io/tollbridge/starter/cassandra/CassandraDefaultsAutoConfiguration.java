@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,9 +32,20 @@ public class CassandraDefaultsAutoConfiguration {
     public static final String SERIAL_READ = "serial-read";
 
     @Bean
-    DriverConfigLoaderBuilderCustomizer tollbridgeProfiles() {
+    Keyspace keyspace(
+            @Value("${tollbridge.cassandra.keyspace:${spring.application.name}}") String name,
+            @Value("${tollbridge.cassandra.keyspace-suffix:}") String suffix) {
+        return new Keyspace(name.replace("-service", "").replace('-', '_') + suffix);
+    }
+
+    /** The driver follows the tables of the own keyspace only: others' migrations cost nothing. */
+    @Bean
+    DriverConfigLoaderBuilderCustomizer tollbridgeProfiles(Keyspace keyspace) {
         return config ->
-                config.withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+                config.withStringList(
+                                DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                                List.of(keyspace.name()))
+                        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
                         .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, "LOCAL_SERIAL")
                         .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, false)
                         .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
@@ -62,11 +74,9 @@ public class CassandraDefaultsAutoConfiguration {
     @Bean
     CqlSession cassandraSession(
             ObjectProvider<CqlSessionBuilder> builders,
-            @Value("${tollbridge.cassandra.keyspace:${spring.application.name}}") String name,
-            @Value("${tollbridge.cassandra.keyspace-suffix:}") String suffix,
+            Keyspace keyspace,
             @Value("${tollbridge.cassandra.replication}") String replication) {
-        String keyspace = name.replace("-service", "").replace('-', '_') + suffix;
-        var session = open(builders, keyspace, replication);
+        var session = open(builders, keyspace.name(), replication);
         try {
             new Migrations(session).apply();
         } catch (RuntimeException e) {
@@ -82,6 +92,7 @@ public class CassandraDefaultsAutoConfiguration {
             return builders.getObject().withKeyspace(keyspace).build();
         } catch (InvalidKeyspaceException _) {
             try (var bare = builders.getObject().build()) {
+                bare.setSchemaMetadataEnabled(false);
                 bare.execute(
                         SimpleStatement.newInstance(
                                         "CREATE KEYSPACE IF NOT EXISTS "
@@ -93,4 +104,7 @@ public class CassandraDefaultsAutoConfiguration {
             return builders.getObject().withKeyspace(keyspace).build();
         }
     }
+
+    /** Name of the service's own keyspace. */
+    record Keyspace(String name) {}
 }

@@ -35,7 +35,20 @@ final class Migrations {
         this.session = session;
     }
 
+    /**
+     * Applies what is missing. Meanwhile the driver does not read the tables' definitions anew: it
+     * waits a second for more changes before it does, after each statement.
+     */
     void apply() {
+        session.setSchemaMetadataEnabled(false);
+        try {
+            applyAll();
+        } finally {
+            session.setSchemaMetadataEnabled(null);
+        }
+    }
+
+    private void applyAll() {
         ddl(
                 """
                 CREATE TABLE IF NOT EXISTS schema_version (

@@ -64,9 +64,11 @@ public final class CassandraYaml {
         concurrent_counter_writes: 2
         concurrent_compactors: 1
         memtable_flush_writers: 1
-        memtable_allocation_type: unslabbed_heap_buffers
-        memtable_heap_space: 96MiB
-        memtable_offheap_space: 32MiB
+        memtable:
+          configurations: {default: {class_name: TrieMemtable}}
+        memtable_allocation_type: offheap_objects
+        memtable_heap_space: 128MiB
+        memtable_offheap_space: 256MiB
         key_cache_size: 8MiB
         counter_cache_size: 0MiB
         paxos_cache_size: 8MiB
