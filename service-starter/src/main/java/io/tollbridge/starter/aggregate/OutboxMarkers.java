@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * Markers say where events may be waiting: written before the transition, so that nothing can be
@@ -42,8 +43,8 @@ final class OutboxMarkers {
                                 + " VALUES (?, ?, ?, ?, ?)");
         select =
                 session.prepare(
-                        "SELECT id, aggregate_id, seq FROM outbox_pending"
-                                + " WHERE shard = ? AND bucket = ?");
+                        "SELECT bucket, id, aggregate_id, seq FROM outbox_pending"
+                                + " WHERE shard = ? AND bucket IN ?");
         delete =
                 session.prepare(
                         "DELETE FROM outbox_pending WHERE shard = ? AND bucket = ? AND id = ?");
@@ -84,12 +85,14 @@ final class OutboxMarkers {
         }
     }
 
-    List<Marker> read(int shard, long bucket) {
-        return session.execute(select.bind(shard, bucket)).all().stream()
+    /** Markers of some buckets, both ends included. */
+    List<Marker> read(int shard, long from, long to) {
+        List<Long> buckets = LongStream.rangeClosed(from, to).boxed().toList();
+        return session.execute(select.bind(shard, buckets)).all().stream()
                 .map(row ->
                         new Marker(
                                 shard,
-                                bucket,
+                                row.getLong("bucket"),
                                 uuid(row),
                                 String.valueOf(row.getString("aggregate_id")),
                                 row.getInt("seq")))
