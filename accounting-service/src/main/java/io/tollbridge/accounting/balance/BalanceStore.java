@@ -1,6 +1,7 @@
 package io.tollbridge.accounting.balance;
 
 import io.tollbridge.accounting.posting.Account;
+import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.kernel.Currency;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -24,8 +25,8 @@ public interface BalanceStore {
 
         static final Head NONE = new Head(0, Map.of());
 
-        boolean includes(int partition, long offset) {
-            return offset < nextOffset.getOrDefault(partition, 0L);
+        boolean includes(Place place) {
+            return place.offset() < nextOffset.getOrDefault(place.partition(), 0L);
         }
     }
 

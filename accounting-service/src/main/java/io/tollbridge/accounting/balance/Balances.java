@@ -7,6 +7,7 @@ import io.tollbridge.accounting.posting.Posting;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,26 @@ public class Balances {
 
     /** The part that counts a record. */
     static String part(Place place, LocalDate period) {
-        return place.topic() + "/" + YearMonth.from(period);
+        String round = place.round() == 0 ? "" : "~" + place.round();
+        return place.topic() + round + "/" + YearMonth.from(period);
+    }
+
+    /**
+     * The postings, each in the round in which it will be counted if it is new. To be asked before
+     * it is looked up: what an earlier run has counted, and so made the next round look free, is
+     * then found.
+     */
+    public List<Posting> placed(Collection<Posting> postings) {
+        var heads = new HashMap<String, Head>();
+        return postings.stream().map(posting -> posting.at(free(posting, heads))).toList();
+    }
+
+    private Place free(Posting posting, Map<String, Head> heads) {
+        Place place = posting.source().place();
+        while (heads.computeIfAbsent(part(place, posting.period()), store::head).includes(place)) {
+            place = place.nextRound();
+        }
+        return place;
     }
 
     /**
@@ -73,7 +93,10 @@ public class Balances {
             before = new Seen(store.head(part), new HashMap<>());
         }
         Head head = before.head;
-        var fresh = postings.stream().filter(posting -> !includes(head, posting)).toList();
+        var fresh =
+                postings.stream()
+                        .filter(posting -> !head.includes(posting.source().place()))
+                        .toList();
         if (fresh.isEmpty()) {
             return true;
         }
@@ -90,11 +113,6 @@ public class Balances {
         }
         seen.put(part, new Seen(next, sums));
         return true;
-    }
-
-    private static boolean includes(Head head, Posting posting) {
-        Place place = posting.source().place();
-        return head.includes(place.partition(), place.offset());
     }
 
     private static Stream<Key> keys(Posting posting) {

@@ -7,19 +7,28 @@ import io.tollbridge.accounting.posting.Account;
 import io.tollbridge.accounting.posting.PostingStore;
 import io.tollbridge.accounting.posting.PostingStore.Amount;
 import io.tollbridge.kernel.Currency;
+import io.tollbridge.starter.clock.BusinessClock;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /**
  * All that is booked, in balance or not.
  *
- * <p>Balances are read first; postings and entries then count only as far as those balances include
- * them. So the three can be compared while new ones are booked.
+ * <p>Balances are read first; postings and entries then count as far as those balances include
+ * them, so that the three can be compared while new ones are booked. One that has waited too long
+ * to be included counts too: nobody is going to count it any more.
  */
 @Service
 public class TrialBalance {
@@ -28,10 +37,18 @@ public class TrialBalance {
 
     private final BalanceStore balances;
     private final PostingStore postings;
+    private final BusinessClock clock;
+    private final Duration countedWithin;
 
-    public TrialBalance(BalanceStore balances, PostingStore postings) {
+    public TrialBalance(
+            BalanceStore balances,
+            PostingStore postings,
+            BusinessClock clock,
+            @Value("${tollbridge.accounting.counted-within:PT1M}") Duration countedWithin) {
         this.balances = balances;
         this.postings = postings;
+        this.clock = clock;
+        this.countedWithin = countedWithin;
     }
 
     /** What the accounts hold, by currency. */
@@ -46,13 +63,50 @@ public class TrialBalance {
 
     /** The same sums from three sources: A, B and C of the trial balance. */
     public record Proof(Sums postings, Sums entries, Sums balances) {
+
+        private static final Proof ZERO = new Proof(Sums.ZERO, Sums.ZERO, Sums.ZERO);
+
         public boolean isEqual() {
             return postings.equals(entries) && entries.equals(balances);
         }
+
+        /**
+         * By how much the sources differ, in minor units, both sides together: never negative, and
+         * 0 when only the numbers of lines differ.
+         */
+        public BigInteger difference() {
+            return spread(postings.debits(), entries.debits(), balances.debits())
+                    .add(spread(postings.credits(), entries.credits(), balances.credits()));
+        }
+
+        private static BigInteger spread(BigInteger a, BigInteger b, BigInteger c) {
+            return a.max(b).max(c).subtract(a.min(b).min(c));
+        }
+
+        private Proof plus(Proof other) {
+            return new Proof(
+                    postings.plus(other.postings),
+                    entries.plus(other.entries),
+                    balances.plus(other.balances));
+        }
     }
 
-    /** Totals of the balances, and the proof where it was asked for. */
-    public record Result(Totals totals, Map<Currency, Proof> proofs) {}
+    /** The proof of every account that any of the three sources knows. */
+    public record Result(Map<Currency, Map<Account, Proof>> accounts) {
+
+        /** All accounts of a currency together. */
+        public Proof of(Currency currency) {
+            return accounts.getOrDefault(currency, Map.of()).values().stream()
+                    .reduce(Proof.ZERO, Proof::plus);
+        }
+
+        /** The accounts of a currency whose sums are not the same in all three. */
+        public NavigableMap<Account, Proof> unproven(Currency currency) {
+            var unproven = new TreeMap<>(accounts.getOrDefault(currency, Map.of()));
+            unproven.values().removeIf(Proof::isEqual);
+            return unproven;
+        }
+    }
 
     /** Reads the balances only. */
     public Totals totals() {
@@ -61,23 +115,42 @@ public class TrialBalance {
 
     /** Reads every posting and every entry too. */
     public Result proven() {
+        var systemTime = clock.instant().minus(clock.offset());
         var parts = balances.parts();
-        var totals = totals(parts);
+        var due = due(parts, systemTime.minus(countedWithin));
+        var proofs = new TreeMap<Currency, Map<Account, Proof>>(BY_CODE);
+        merge(proofs, totals(parts), sums -> new Proof(Sums.ZERO, Sums.ZERO, sums));
+        merge(
+                proofs,
+                totals(postings::eachPostedAmount, due),
+                sums -> new Proof(sums, Sums.ZERO, Sums.ZERO));
+        merge(
+                proofs,
+                totals(postings::eachEntryAmount, due),
+                sums -> new Proof(Sums.ZERO, sums, Sums.ZERO));
+        return new Result(proofs);
+    }
+
+    /** Whether an amount must be in the sums of these parts by now. */
+    private static Predicate<Amount> due(List<Part> parts, Instant cutoff) {
         var heads = parts.stream().collect(Collectors.toMap(Part::name, Part::head));
-        var posted = sums(postings::eachPostedAmount, heads);
-        var entered = sums(postings::eachEntryAmount, heads);
-        var proofs = new TreeMap<Currency, Proof>(BY_CODE);
-        for (var known : List.of(totals.accounts(), posted, entered)) {
-            for (Currency currency : known.keySet()) {
-                proofs.put(
-                        currency,
-                        new Proof(
-                                posted.getOrDefault(currency, Sums.ZERO),
-                                entered.getOrDefault(currency, Sums.ZERO),
-                                totals.of(currency)));
-            }
-        }
-        return new Result(totals, proofs);
+        return amount -> {
+            var place = amount.place();
+            var head = heads.getOrDefault(Balances.part(place, amount.period()), Head.NONE);
+            return head.includes(place) || amount.storedAt().isBefore(cutoff);
+        };
+    }
+
+    private static void merge(
+            Map<Currency, Map<Account, Proof>> proofs,
+            Totals totals,
+            Function<Sums, Proof> ofSource) {
+        totals.accounts()
+                .forEach((currency, accounts) -> {
+                    var known = proofs.computeIfAbsent(currency, _ -> new TreeMap<>());
+                    accounts.forEach((account, sums) ->
+                            known.merge(account, ofSource.apply(sums), Proof::plus));
+                });
     }
 
     private static Totals totals(List<Part> parts) {
@@ -91,19 +164,17 @@ public class TrialBalance {
         return new Totals(totals);
     }
 
-    private static Map<Currency, Sums> sums(
-            Consumer<Consumer<Amount>> source, Map<String, Head> heads) {
-        var sums = new TreeMap<Currency, Sums>(BY_CODE);
+    private static Totals totals(Consumer<Consumer<Amount>> source, Predicate<Amount> due) {
+        var totals = new TreeMap<Currency, Map<Account, Sums>>(BY_CODE);
         source.accept(amount -> {
-            var place = amount.place();
-            var head = heads.getOrDefault(Balances.part(place, amount.period()), Head.NONE);
-            if (head.includes(place.partition(), place.offset())) {
-                sums.merge(
-                        amount.currency(),
-                        Sums.ZERO.plus(amount.side(), amount.amount()),
-                        Sums::plus);
+            if (due.test(amount)) {
+                totals.computeIfAbsent(amount.currency(), _ -> new TreeMap<>())
+                        .merge(
+                                amount.account(),
+                                Sums.ZERO.plus(amount.side(), amount.amount()),
+                                Sums::plus);
             }
         });
-        return sums;
+        return new Totals(totals);
     }
 }

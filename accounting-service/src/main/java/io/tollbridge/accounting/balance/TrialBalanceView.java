@@ -4,6 +4,7 @@ import io.tollbridge.accounting.balance.AccountController.AccountView;
 import io.tollbridge.accounting.balance.Accounts.Held;
 import io.tollbridge.accounting.balance.TrialBalance.Proof;
 import io.tollbridge.accounting.balance.TrialBalance.Result;
+import io.tollbridge.accounting.posting.Account;
 import io.tollbridge.kernel.Currency;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -24,6 +25,7 @@ record TrialBalanceView(
      * One currency.
      *
      * @param difference debits less credits; 0
+     * @param unproven the accounts that differ; empty when the check is equal
      */
     record CurrencyView(
             String currency,
@@ -31,10 +33,39 @@ record TrialBalanceView(
             BigInteger credits,
             BigInteger difference,
             CheckView check,
+            List<UnprovenView> unproven,
             List<AccountView> accounts) {}
 
-    /** The same from the postings, the entries of the accounts, and the balances. */
+    /**
+     * The same from the postings, the entries of the accounts, and the balances.
+     *
+     * @param equal for every single account
+     */
     record CheckView(boolean equal, SumsView postings, SumsView entries, SumsView balances) {}
+
+    /**
+     * An account whose sums are not the same in the three. Postings are what is booked; the other
+     * two follow from them.
+     *
+     * @param difference by how much they are apart, both sides together; 0 when only the numbers of
+     *     lines are
+     */
+    record UnprovenView(
+            String account,
+            BigInteger difference,
+            SumsView postings,
+            SumsView entries,
+            SumsView balances) {
+
+        static UnprovenView of(Account account, Proof proof) {
+            return new UnprovenView(
+                    account.toString(),
+                    proof.difference(),
+                    SumsView.of(proof.postings()),
+                    SumsView.of(proof.entries()),
+                    SumsView.of(proof.balances()));
+        }
+    }
 
     /** Both sides and the number of lines. */
     record SumsView(BigInteger debits, BigInteger credits, long lines) {
@@ -45,31 +76,38 @@ record TrialBalanceView(
 
     static TrialBalanceView of(Result result, Instant at, Predicate<Currency> wanted) {
         var views =
-                result.proofs().entrySet().stream()
-                        .filter(proof -> wanted.test(proof.getKey()))
-                        .map(proof -> currency(proof.getKey(), proof.getValue(), result))
+                result.accounts().keySet().stream()
+                        .filter(wanted)
+                        .map(currency -> currency(currency, result))
                         .toList();
         boolean balanced =
                 views.stream().allMatch(view -> view.difference.signum() == 0 && view.check.equal);
         return new TrialBalanceView("trial_balance", at, balanced, views);
     }
 
-    private static CurrencyView currency(Currency currency, Proof proof, Result result) {
-        var accounts = result.totals().accounts().getOrDefault(currency, Map.of());
-        Sums all = proof.balances();
+    private static CurrencyView currency(Currency currency, Result result) {
+        Proof all = result.of(currency);
+        var unproven = result.unproven(currency);
         return new CurrencyView(
                 currency.code(),
-                all.debits(),
-                all.credits(),
-                all.difference(),
+                all.balances().debits(),
+                all.balances().credits(),
+                all.balances().difference(),
                 new CheckView(
-                        proof.isEqual(),
-                        SumsView.of(proof.postings()),
-                        SumsView.of(proof.entries()),
-                        SumsView.of(all)),
-                accounts.entrySet().stream()
+                        unproven.isEmpty(),
+                        SumsView.of(all.postings()),
+                        SumsView.of(all.entries()),
+                        SumsView.of(all.balances())),
+                unproven.entrySet().stream()
+                        .map(each -> UnprovenView.of(each.getKey(), each.getValue()))
+                        .toList(),
+                result.accounts().getOrDefault(currency, Map.of()).entrySet().stream()
                         .map(each ->
-                                AccountView.of(new Held(each.getKey(), currency, each.getValue())))
+                                AccountView.of(
+                                        new Held(
+                                                each.getKey(),
+                                                currency,
+                                                each.getValue().balances())))
                         .toList());
     }
 }

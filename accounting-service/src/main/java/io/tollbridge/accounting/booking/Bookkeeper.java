@@ -51,19 +51,22 @@ final class Bookkeeper {
             for (Posting posting : postings(happened)) {
                 Posting first = postings.putIfAbsent(posting.id(), posting);
                 if (first != null) {
-                    agree(posting, first.hash());
+                    agree(posting, first);
                 }
             }
         }
+        var placed = balances.placed(postings.values());
         var booked = store.find(postings.keySet());
         var own = new ArrayList<Posting>();
-        for (Posting posting : postings.values()) {
+        for (Posting posting : placed) {
             var before = booked.get(posting.id());
-            if (before != null) {
-                agree(posting, before.hash());
-            }
-            if (before == null || before.place().equals(posting.source().place())) {
+            if (before == null) {
                 own.add(posting);
+            } else {
+                agree(posting, before);
+                if (before.source().place().isSameRecord(posting.source().place())) {
+                    own.add(before); // it stands, whatever the rules are by now
+                }
             }
         }
         return own;
@@ -75,8 +78,9 @@ final class Bookkeeper {
         return its == null || its == mode ? Posting.of(booking, happened.source) : List.of();
     }
 
-    private static void agree(Posting posting, String hash) {
-        if (!posting.hash().equals(hash)) {
+    private static void agree(Posting posting, Posting before) {
+        if (posting.ruleVersion() == before.ruleVersion()
+                && !posting.hash().equals(before.hash())) {
             throw new LedgerStopped(
                     "posting "
                             + posting.id()
@@ -88,7 +92,9 @@ final class Bookkeeper {
         }
     }
 
-    /** One id, two contents: somebody must look before anything more is booked. */
+    /**
+     * One id, two contents by the same rules: somebody must look before anything more is booked.
+     */
     static final class LedgerStopped extends RuntimeException {
         LedgerStopped(String message) {
             super(message);

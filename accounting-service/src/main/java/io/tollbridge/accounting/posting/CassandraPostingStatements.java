@@ -18,7 +18,6 @@ final class CassandraPostingStatements {
     private final PreparedStatement insertByPeriod;
     private final PreparedStatement insertByPayment;
     private final PreparedStatement insertEntry;
-    private final PreparedStatement find;
     private final PreparedStatement read;
     private final PreparedStatement idsOfPayment;
     private final PreparedStatement idsOfPeriod;
@@ -57,12 +56,11 @@ final class CassandraPostingStatements {
                           rule, source_event, src, side, amount, currency)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """);
-        find = session.prepare("SELECT posting_id, src, hash FROM posting WHERE posting_id = ?");
         read =
                 session.prepare(
                         """
-                        SELECT posting_id, rule, source_event, src, merchant_id, payment_id,
-                          currency, lines, at
+                        SELECT posting_id, rule, rule_version, source_event, src, merchant_id,
+                          payment_id, currency, lines, at
                         FROM posting WHERE posting_id = ?\
                         """);
         idsOfPayment =
@@ -104,7 +102,7 @@ final class CassandraPostingStatements {
                 insertPosting.bind(
                         posting.id(),
                         journal.rule().wire(),
-                        PostingRules.VERSION,
+                        posting.ruleVersion(),
                         posting.source().eventId(),
                         posting.source().place().toString(),
                         journal.currency().code(),
@@ -146,10 +144,6 @@ final class CassandraPostingStatements {
                 line.side().wire(),
                 line.amount(),
                 posting.journal().currency().code());
-    }
-
-    BoundStatement find(UUID id) {
-        return find.bind(id);
     }
 
     BoundStatement read(UUID id) {

@@ -9,6 +9,7 @@ import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.PaymentId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,14 +42,13 @@ class CassandraPostingStore implements PostingStore {
     }
 
     @Override
-    public Map<UUID, Booked> find(Collection<UUID> ids) {
-        var asked = ids.stream().map(id -> session.executeAsync(cql.find(id))).toList();
-        var found = new HashMap<UUID, Booked>();
+    public Map<UUID, Posting> find(Collection<UUID> ids) {
+        var asked = ids.stream().map(id -> session.executeAsync(cql.read(id))).toList();
+        var found = new HashMap<UUID, Posting>();
         for (var answer : asked) {
             Row row = answer.toCompletableFuture().join().one();
             if (row != null) {
-                var place = Place.of(text(row, "src"));
-                found.put(uuid(row), new Booked(place, text(row, "hash")));
+                found.put(uuid(row), posting(row));
             }
         }
         return found;
@@ -109,27 +109,48 @@ class CassandraPostingStore implements PostingStore {
 
     @Override
     public void eachPostedAmount(Consumer<Amount> consumer) {
-        for (Row row : scan("SELECT src, at, currency, lines FROM posting")) {
+        for (Row row :
+                scan("SELECT src, at, currency, lines, writetime(hash) AS stored FROM posting")) {
             var place = Place.of(text(row, "src"));
             var period = Posting.periodOf(instant(row));
             var currency = Currency.of(text(row, "currency"));
             for (Journal.Line line : lines(row)) {
-                consumer.accept(new Amount(place, period, currency, line.side(), line.amount()));
+                consumer.accept(
+                        new Amount(
+                                place,
+                                period,
+                                line.account(),
+                                currency,
+                                line.side(),
+                                line.amount(),
+                                storedAt(row)));
             }
         }
     }
 
     @Override
     public void eachEntryAmount(Consumer<Amount> consumer) {
-        for (Row row : scan("SELECT src, period, currency, side, amount FROM entry")) {
+        for (Row row :
+                scan(
+                        """
+                        SELECT src, period, account, currency, side, amount,
+                          writetime(amount) AS stored
+                        FROM entry\
+                        """)) {
             consumer.accept(
                     new Amount(
                             Place.of(text(row, "src")),
                             present(row.getLocalDate("period")),
+                            Account.of(text(row, "account")),
                             Currency.of(text(row, "currency")),
                             Side.ofWire(text(row, "side")),
-                            row.getLong("amount")));
+                            row.getLong("amount"),
+                            storedAt(row)));
         }
+    }
+
+    private static Instant storedAt(Row row) {
+        return Instant.EPOCH.plus(row.getLong("stored"), ChronoUnit.MICROS);
     }
 
     private Iterable<Row> scan(String select) {
@@ -143,6 +164,7 @@ class CassandraPostingStore implements PostingStore {
         String payment = row.getString("payment_id");
         return new Posting(
                 uuid(row),
+                row.getInt("rule_version"),
                 new Journal(rule, Currency.of(text(row, "currency")), lines(row)),
                 new Posting.Source(text(row, "source_event"), place, instant(row)),
                 merchant == null ? null : new MerchantId(merchant),

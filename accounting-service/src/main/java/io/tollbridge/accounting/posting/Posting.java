@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A journal as booked, once and for ever.
  *
  * @param id follows from the source event and the rule
+ * @param ruleVersion the version of the rules that made it
  */
 public record Posting(
         UUID id,
+        int ruleVersion,
         Journal journal,
         Source source,
         @Nullable MerchantId merchant,
@@ -47,11 +49,18 @@ public record Posting(
                 .map(journal ->
                         new Posting(
                                 Ids.uuid5(source.eventId(), journal.rule().wire()),
+                                PostingRules.VERSION,
                                 journal,
                                 source,
                                 subject.merchant(),
                                 subject.payment()))
                 .toList();
+    }
+
+    /** The same, counted at another place. */
+    public Posting at(Place place) {
+        var there = new Source(source.eventId(), place, source.at());
+        return new Posting(id, ruleVersion, journal, there, merchant, payment);
     }
 
     /** The accounting day. */
@@ -72,7 +81,7 @@ public record Posting(
         return at.atOffset(ZoneOffset.UTC).getHour();
     }
 
-    /** SHA-256 over what is booked, hex. Two copies of one event must agree on it. */
+    /** SHA-256 over what is booked, hex. By one version of the rules copies agree on it. */
     public String hash() {
         var text = new StringBuilder();
         text.append(id).append('|').append(source.eventId());

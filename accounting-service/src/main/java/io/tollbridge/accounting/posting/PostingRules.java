@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 /** What is booked when something has happened: the whole of it, one row per event. */
 public final class PostingRules {
 
-    /** Goes up when a row changes its meaning; old postings keep the version they were made by. */
+    /**
+     * Goes up when a row changes what it books. Postings keep the version they were made by, and
+     * what was booked by another one stands.
+     */
     public static final int VERSION = 1;
 
     /** The events that can book something. */
@@ -61,7 +64,10 @@ public final class PostingRules {
 
     private PostingRules() {}
 
-    /** Whose business an event is. Statements are a channel's or bank's and name no mode. */
+    /**
+     * Whose business an event is. Statements are a channel's or bank's and name no mode: what is
+     * matched on them is of the platform's own mode.
+     */
     public record Subject(
             @Nullable Mode mode, @Nullable MerchantId merchant, @Nullable PaymentId payment) {}
 

@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Keeps postings and the views of them. Only ever inserts. */
 public interface PostingStore {
 
-    /** What is known of a posting that is there. */
-    record Booked(Place place, String hash) {}
-
-    /** One side of one line, for sums over everything. */
-    record Amount(Place place, LocalDate period, Currency currency, Side side, long amount) {}
+    /**
+     * One side of one line, for sums over everything.
+     *
+     * @param storedAt by the system's clock, whatever business time it was
+     */
+    record Amount(
+            Place place,
+            LocalDate period,
+            Account account,
+            Currency currency,
+            Side side,
+            long amount,
+            Instant storedAt) {}
 
     /** An hour of a day of an account. */
     record Hour(Account account, LocalDate period, int slot) {
@@ -39,7 +47,7 @@ public interface PostingStore {
     }
 
     /** The ones that are there. Sees all that {@link #insert} has returned from. */
-    Map<UUID, Booked> find(Collection<UUID> ids);
+    Map<UUID, Posting> find(Collection<UUID> ids);
 
     /** Inserts postings, then their views. Inserting the same again changes nothing. */
     void insert(List<Posting> postings);

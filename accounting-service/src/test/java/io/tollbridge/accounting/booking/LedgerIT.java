@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.accounting.Happenings;
 import io.tollbridge.accounting.balance.BalanceStore;
 import io.tollbridge.accounting.booking.Bookkeeper.Happened;
@@ -25,6 +24,7 @@ import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service on real Kafka and Cassandra; each test has a currency of its own. */
 @ServiceTest
-@TestPropertySource(properties = "tollbridge.accounting.imbalance-every=PT2S")
+@TestPropertySource(
+        properties = {
+            "tollbridge.accounting.prove-every=PT2S",
+            "tollbridge.accounting.counted-within=PT1S"
+        })
 class LedgerIT {
 
     private static final int QUIET_READS = 6; // so often nothing new: all has been read
@@ -60,7 +64,6 @@ class LedgerIT {
     @Autowired private EventSubscription subscription;
     @Autowired private PostingStore postings;
     @Autowired private BalanceStore balances;
-    @Autowired private MeterRegistry meters;
 
     private RestClient client;
 
@@ -191,13 +194,43 @@ class LedgerIT {
     }
 
     @Test
-    void the_imbalance_is_measured() {
-        var h = Happenings.of("mch_gauge", "pay_gauge", "DKK");
-        publish(h.purchased(100), "pay_gauge", 1);
-        var measured = meters.find("ledger.imbalance").tag("currency", "DKK");
-        await().atMost(Duration.ofSeconds(90)).until(() -> measured.gauge() != null);
+    void a_payout_that_failed_or_came_back_is_booked_when_that_happened() {
+        var h = Happenings.of("mch_back", "pay_back", "HKD");
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+        Instant later = NOON.plus(Duration.ofDays(5));
+        for (int twice = 0; twice < 2; twice++) {
+            publish(h.payoutCreated(300), "po_refused", 1);
+            publish(h.payoutFailed(300), "po_refused", 2, tomorrow);
+            publish(h.payoutCreated(700), "po_back", 1);
+            publish(h.payoutMatched(700), "bank_back", 1, tomorrow);
+            publish(h.payoutReturned(700), "bank_back", 2, later);
+            publish(h.payoutFailed(700), "po_back", 3, later);
+        }
+        eventually(() -> assertThat(trialBalance("HKD").at("/debits").asLong()).isEqualTo(3_400));
 
-        assertThat(measured.gauges()).allSatisfy(gauge -> assertThat(gauge.value()).isZero());
+        assertProven("HKD");
+        for (String empty : List.of("1010:bank", "2020:mch_back", "2040:mch_back")) {
+            assertThat(balance(empty, "HKD")).as(empty).isZero();
+        }
+        var inTransit = get("/v1/ledger/accounts/2040:mch_back/entries", OPERATOR).at("/data");
+        assertThat(inTransit.valueStream().map(LedgerIT::ruleAndTime))
+                .containsExactlyInAnyOrder(
+                        "payout_created credit 300 at " + NOON,
+                        "payout_failed debit 300 at " + tomorrow,
+                        "payout_created credit 700 at " + NOON,
+                        "payout_debited debit 700 at " + tomorrow,
+                        "payout_returned credit 700 at " + later,
+                        "payout_failed debit 700 at " + later);
+    }
+
+    private static String ruleAndTime(JsonNode entry) {
+        return String.join(
+                " ",
+                entry.path("rule").asString(),
+                entry.path("side").asString(),
+                entry.path("amount").asString(),
+                "at",
+                entry.path("at").asString());
     }
 
     private void wholeWay(Happenings h) {
@@ -215,8 +248,12 @@ class LedgerIT {
     }
 
     private void publish(Object event, String key, long sequence) {
+        publish(event, key, sequence, NOON);
+    }
+
+    private void publish(Object event, String key, long sequence, Instant at) {
         publisher.publish(
-                List.of(new OutgoingEvent(event, key, key + ":" + sequence, sequence, NOON)));
+                List.of(new OutgoingEvent(event, key, key + ":" + sequence, sequence, at)));
     }
 
     /** All of a topic's events that the ledger books, or of its own. */

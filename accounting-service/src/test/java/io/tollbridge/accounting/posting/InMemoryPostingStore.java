@@ -1,6 +1,7 @@
 package io.tollbridge.accounting.posting;
 
 import io.tollbridge.kernel.PaymentId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Postings in memory; passes the same contract as the real one. */
 public final class InMemoryPostingStore implements PostingStore {
 
+    private static final Instant LONG_AGO = Instant.EPOCH;
     private static final Comparator<UUID> BY_ID = Comparator.comparing(UUID::toString);
     private static final Comparator<Entry> NEWEST_FIRST =
             Comparator.comparing(Entry::at)
@@ -30,14 +32,9 @@ public final class InMemoryPostingStore implements PostingStore {
     private final Map<List<Object>, Place> places = new HashMap<>();
 
     @Override
-    public Map<UUID, Booked> find(Collection<UUID> ids) {
-        var found = new HashMap<UUID, Booked>();
-        for (UUID id : ids) {
-            Posting posting = postings.get(id);
-            if (posting != null) {
-                found.put(id, new Booked(posting.source().place(), posting.hash()));
-            }
-        }
+    public Map<UUID, Posting> find(Collection<UUID> ids) {
+        var found = new HashMap<>(postings);
+        found.keySet().retainAll(ids);
         return found;
     }
 
@@ -127,9 +124,11 @@ public final class InMemoryPostingStore implements PostingStore {
                         new Amount(
                                 posting.source().place(),
                                 posting.period(),
+                                line.account(),
                                 journal.currency(),
                                 line.side(),
-                                line.amount()));
+                                line.amount(),
+                                LONG_AGO));
             }
         }
     }
@@ -141,8 +140,10 @@ public final class InMemoryPostingStore implements PostingStore {
                         new Amount(
                                 Objects.requireNonNull(places.get(key)),
                                 Posting.periodOf(entry.at()),
+                                entry.account(),
                                 entry.currency(),
                                 entry.side(),
-                                entry.amount())));
+                                entry.amount(),
+                                LONG_AGO)));
     }
 }
