@@ -61,6 +61,24 @@ class BankIT extends ReconciliationScene {
     }
 
     @Test
+    void a_payout_of_the_other_mode_is_not_found() {
+        var day = LocalDate.of(2026, 10, 20);
+        publisher.publish(
+                List.of(
+                        payoutCreated("po_live", 5_000, noon(day)),
+                        payoutCreated("po_test", 400, noon(day)),
+                        bankEntry(day, "b-m1", -5_000, "po_live", null),
+                        bankEntry(day, "b-m2", -400, "po_test", null)));
+        awaitOne(PayoutMatched.class, e -> e.payoutId().equals("po_test"));
+
+        await().until(() -> {
+            clock.follow(clock.offset().plus(Duration.ofMinutes(11)).toMillis());
+            return breaks(day).containsKey("bank_unidentified b-m1");
+        });
+        assertThat(all(PayoutMatched.class)).noneMatch(e -> e.payoutId().equals("po_live"));
+    }
+
+    @Test
     void an_entry_waits_for_its_day_and_a_negative_day_is_carried_on() {
         var day = LocalDate.of(2026, 7, 7);
         var next = day.plusDays(1);

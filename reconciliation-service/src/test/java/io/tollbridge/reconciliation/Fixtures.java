@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Events as core-engine, channel and settlement publish them. */
+/** Events as core-engine, channel and settlement publish them; live ones by their name. */
 public final class Fixtures {
 
     public static final String CHANNEL = "sandbox-acquirer";
@@ -92,7 +92,7 @@ public final class Fixtures {
                         id,
                         "payout",
                         new MerchantId("mch_1"),
-                        false,
+                        id.startsWith("po_live"),
                         amount,
                         "EUR",
                         "pending",
@@ -255,7 +255,7 @@ public final class Fixtures {
                 "succeeded",
                 "automatic",
                 new MerchantId("mch_1"),
-                false,
+                name.startsWith("live"),
                 null,
                 CHANNEL,
                 null,

@@ -21,9 +21,11 @@ import io.tollbridge.contracts.reconciliation.PayoutMatched;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.reconciliation.Fixtures.Statement;
 import io.tollbridge.testkit.TestIdentity;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The service whole: statements in, matches, breaks and closed days out. */
@@ -232,10 +234,35 @@ class ReconciliationIT extends ReconciliationScene {
                 .filteredOn(e -> e.reference().value().equals("att_v1"))
                 .extracting(LineMatched::net)
                 .containsExactlyInAnyOrder(eur(9_875), eur(-10_000)); // the fee is a cost
+        assertThat(timeOfLine(day, 1))
+                .as("each is told as of its own day's decision")
+                .isBefore(timeOfLine(next, 1));
         assertThat(breaks(day)).containsEntry("status_mismatch att_v3", "open");
         assertThat(breaks(next))
                 .containsEntry("missing_internally att_v2#reversal", "open")
                 .containsEntry("missing_internally att_v3#reversal", "open");
+    }
+
+    private Instant timeOfLine(LocalDate day, int row) {
+        return Objects.requireNonNull(
+                        events().get("stl_" + Fixtures.CHANNEL + "_" + day + ":" + row))
+                .at();
+    }
+
+    @Test
+    void money_of_the_other_mode_matches_no_statement_here() {
+        var day = LocalDate.of(2026, 10, 20);
+        publisher.publish(
+                List.of(captured("live1", 10_000, noon(day)), captured("m1", 500, noon(day))));
+        publisher.publish(
+                new Statement(day, "h1")
+                        .purchase("live1", 10_000, 125)
+                        .purchase("m1", 500, 11)
+                        .complete());
+        awaitOpenBreaks(day);
+
+        assertThat(breaks(day)).isEqualTo(Map.of("missing_internally att_live1", "open"));
+        assertThat(lines(day)).extracting(LineMatched::net).containsExactly(eur(489));
     }
 
     @Test

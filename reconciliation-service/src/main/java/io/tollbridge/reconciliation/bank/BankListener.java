@@ -6,6 +6,7 @@ import io.tollbridge.contracts.settlements.PayoutCreated;
 import io.tollbridge.contracts.settlements.PayoutFailed;
 import io.tollbridge.contracts.settlements.PayoutSent;
 import io.tollbridge.contracts.settlements.PayoutView;
+import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.reconciliation.bank.CassandraFundingStore.Expected;
 import io.tollbridge.starter.event.EventEnvelope;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,10 +25,15 @@ class BankListener {
 
     private final BankService entries;
     private final CassandraFundingStore fundings;
+    private final boolean live;
 
-    BankListener(BankService entries, CassandraFundingStore fundings) {
+    BankListener(
+            BankService entries,
+            CassandraFundingStore fundings,
+            @Value("${tollbridge.mode}") String mode) {
         this.entries = entries;
         this.fundings = fundings;
+        this.live = Mode.ofWire(mode).isLive();
     }
 
     @Bean
@@ -69,9 +76,12 @@ class BankListener {
         }
     }
 
+    /** A payout of the other mode is on no statement of this platform's bank account. */
     private void made(PayoutView payout) {
-        fundings.put(
-                payout.id(), payout.merchantId(), Money.of(payout.amount(), payout.currency()));
+        if (payout.livemode() == live) {
+            fundings.put(
+                    payout.id(), payout.merchantId(), Money.of(payout.amount(), payout.currency()));
+        }
     }
 
     private void expect(PayoutView payout) {
@@ -79,7 +89,7 @@ class BankListener {
                 fundings.payout(payout.id())
                         .map(CassandraFundingStore.Payout::bankReference)
                         .isPresent();
-        if (!shown) {
+        if (!shown && payout.livemode() == live) {
             var since = LocalDate.ofInstant(payout.created(), ZoneOffset.UTC);
             fundings.expect(Expected.Kind.PAYOUT, payout.id(), since);
         }

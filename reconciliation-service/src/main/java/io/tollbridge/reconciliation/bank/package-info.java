@@ -6,7 +6,8 @@
  * again changes nothing. (3) An entry whose counterpart may still come waits for a while before it
  * is a break; a return waits for the debit of its payout. (4) One file speaks for a bank's day;
  * another one is refused with a break. (5) A payout's debit and its return are told when they are
- * of the whole amount; any other is a break and moves nothing.
+ * of the whole amount; any other is a break and moves nothing. (6) Only payouts of the platform's
+ * own mode are found.
  *
  * <p>Started by closed days, payout events, {@code BankEntry}, {@code BankStatementCompleted} and
  * the sweeper; emits {@code FundingMatched}, {@code PayoutMatched}, {@code PayoutReturned} and

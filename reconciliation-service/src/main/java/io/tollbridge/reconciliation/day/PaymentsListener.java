@@ -10,6 +10,7 @@ import io.tollbridge.contracts.payments.PaymentCaptured;
 import io.tollbridge.contracts.payments.PaymentView;
 import io.tollbridge.contracts.payments.RefundFailed;
 import io.tollbridge.contracts.payments.RefundSucceeded;
+import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.reconciliation.day.CassandraExpectationStore.Known;
 import io.tollbridge.reconciliation.matching.Expectation;
@@ -27,6 +28,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -42,18 +45,21 @@ class PaymentsListener {
     private final ReconciliationTerms terms;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventCodec codec;
+    private final boolean live;
 
     PaymentsListener(
             CassandraExpectationStore expectations,
             LatePayments late,
             ReconciliationTerms terms,
             ConsumerFactory<String, byte[]> consumers,
-            EventCodec codec) {
+            EventCodec codec,
+            @Value("${tollbridge.mode}") String mode) {
         this.expectations = expectations;
         this.late = late;
         this.terms = terms;
         this.consumers = consumers;
         this.codec = codec;
+        this.live = Mode.ofWire(mode).isLive();
     }
 
     @Bean
@@ -73,11 +79,17 @@ class PaymentsListener {
 
     /**
      * Only the newest event of an operation in a batch is written: one upsert for most payments.
+     * One of the other mode is not expected on any statement here: a statement names no mode, so
+     * what matches it is this platform's.
      */
     void handle(List<EventEnvelope> events) {
         var newest = new LinkedHashMap<String, Known>();
         for (var event : events) {
-            var known = new Known(expectation(event), event.sequence());
+            var expectation = expectation(event);
+            if (expectation == null) {
+                continue;
+            }
+            var known = new Known(expectation, event.sequence());
             newest.merge(
                     known.expectation().reference().value(),
                     known,
@@ -87,7 +99,7 @@ class PaymentsListener {
         late.note(newest.values().stream().map(Known::expectation).toList());
     }
 
-    private Expectation expectation(EventEnvelope event) {
+    private @Nullable Expectation expectation(EventEnvelope event) {
         if (event.is(PaymentCaptured.class)) {
             var captured = event.as(PaymentCaptured.class);
             return of(
@@ -121,11 +133,15 @@ class PaymentsListener {
         return of(failed.payment(), failed.attempt(), Status.FAILED);
     }
 
-    private Expectation of(PaymentView payment, AttemptView attempt, Status status) {
+    private @Nullable Expectation of(PaymentView payment, AttemptView attempt, Status status) {
         return of(payment, attempt, status, attempt.amount());
     }
 
-    private Expectation of(PaymentView payment, AttemptView attempt, Status status, Money amount) {
+    private @Nullable Expectation of(
+            PaymentView payment, AttemptView attempt, Status status, Money amount) {
+        if (payment.livemode() != live) {
+            return null;
+        }
         return new Expectation(
                 attempt.channel(),
                 dayOf(attempt),

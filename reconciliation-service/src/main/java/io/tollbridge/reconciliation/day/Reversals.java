@@ -66,9 +66,8 @@ class Reversals {
         if (known.isEmpty() || line.isEmpty()) {
             return false;
         }
-        var at = back.view().openedAt();
-        days.book(List.of(DayMatching.matched(line.get(), known.get())), at);
-        days.book(List.of(DayMatching.matched(given, known.get())), at);
+        days.book(List.of(DayMatching.matched(line.get(), known.get())), taken.view().openedAt());
+        days.book(List.of(DayMatching.matched(given, known.get())), back.view().openedAt());
         breaks.resolve(taken, onStatementOf(back));
         breaks.resolve(back, "reverses what is on the statement of " + taken.view().date());
         return true;

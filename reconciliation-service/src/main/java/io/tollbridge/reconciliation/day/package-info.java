@@ -7,7 +7,8 @@
  * word; (3) every line is matched or a break, and every expectation is on a line or a break; a day
  * closes when the last of its breaks is resolved, and that is told once; (4) another file for a
  * decided day is refused with a break; (5) an operation that is paid only after its day was decided
- * is matched by its line or a break all the same.
+ * is matched by its line or a break all the same; (6) a line is told with one time, whoever tells
+ * it: its day's decision; (7) only operations of the platform's own mode match.
  *
  * <p>Started by payment events, {@code StatementLine}, {@code StatementCompleted} and the sweeper;
  * emits {@code LineMatched, DayClosed} and, through breaks, {@code BreakOpened}. Does not correct
