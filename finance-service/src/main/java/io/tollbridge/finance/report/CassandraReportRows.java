@@ -11,6 +11,7 @@ import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +22,19 @@ class CassandraReportRows {
     private final CqlSession session;
     private final Mode mode;
     private final CassandraSettlementStore settlements;
+    private final CassandraUnsettledStore unsettled;
     private final CassandraRevenueStore revenue;
 
     CassandraReportRows(
             CqlSession session,
             @Value("${tollbridge.mode}") String mode,
             CassandraSettlementStore settlements,
+            CassandraUnsettledStore unsettled,
             CassandraRevenueStore revenue) {
         this.session = session;
         this.mode = Mode.ofWire(mode);
         this.settlements = settlements;
+        this.unsettled = unsettled;
         this.revenue = revenue;
     }
 
@@ -44,13 +48,18 @@ class CassandraReportRows {
         private final CassandraWrites writes = new CassandraWrites();
 
         void journal(JournalPosted journal) {
-            MerchantPosting.of(journal)
-                    .ifPresent(
-                            posting -> writes.add(posting.payment(), settlements.insert(posting)));
+            MerchantPosting.of(journal).ifPresent(posting -> posting(journal, posting));
             for (Revenue.Line line : Revenue.lines(journal)) {
                 writes.add(List.of("line", line.hour()), revenue.insert(line));
                 day(line.hour());
             }
+        }
+
+        private void posting(JournalPosted journal, MerchantPosting posting) {
+            var merchant = Objects.requireNonNull(journal.merchantId());
+            var day = journal.period();
+            writes.add(posting.payment(), settlements.insert(posting));
+            writes.add(List.of(merchant, day, "day"), unsettled.insert(merchant, day, posting));
         }
 
         void item(SettlementItemAdded item, String eventId, Instant at) {
@@ -59,6 +68,7 @@ class CassandraReportRows {
             }
             var row = SettlementItem.of(item, eventId);
             writes.add(List.of(row.merchant(), row.date()), settlements.insert(row));
+            writes.add(List.of(row.payment(), "items"), unsettled.insert(row));
             figure(Kind.FEES, item.fee(), eventId, at);
         }
 

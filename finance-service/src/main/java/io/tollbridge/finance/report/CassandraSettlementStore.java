@@ -93,7 +93,7 @@ class CassandraSettlementStore {
                 item.date(),
                 item.gross().currency().code(),
                 item.itemId(),
-                item.refund() ? "refund" : "capture",
+                item.kind().wire(),
                 item.payment().value(),
                 item.feeEvent(),
                 item.gross().minorUnits(),
@@ -137,22 +137,41 @@ class CassandraSettlementStore {
 
     /** The items of a merchant's day by currency and id, after a place. */
     List<SettlementItem> items(DayPlace after, int limit) {
-        var read =
-                items.bind(after.merchant.value(), after.date, after.currency, after.itemId, limit);
+        var read = items.bind(after.merchant.value(), after.date, after.currency, after.id, limit);
         var found = new ArrayList<SettlementItem>();
         session.execute(read).forEach(row -> found.add(item(row)));
         return found;
     }
 
-    /** A place among the items of a merchant's day. */
-    record DayPlace(MerchantId merchant, LocalDate date, String currency, String itemId) {
+    /**
+     * A place among the lines of a merchant's day: items come first, then postings without one.
+     *
+     * @param id of the item, or of the event that was posted
+     * @param rule of the posting; empty among the items
+     */
+    record DayPlace(MerchantId merchant, LocalDate date, String currency, String id, String rule) {
+
         static DayPlace start(MerchantId merchant, LocalDate date) {
-            return new DayPlace(merchant, date, "", "");
+            return new DayPlace(merchant, date, "", "", "");
         }
 
-        static DayPlace after(SettlementItem item) {
+        /** Before the first posting without an item. */
+        DayPlace afterItems() {
+            return new DayPlace(merchant, date, "", "", "-");
+        }
+
+        boolean isAmongItems() {
+            return rule.isEmpty();
+        }
+
+        DayPlace after(SettlementDay.Line line) {
+            var item = line.item();
             return new DayPlace(
-                    item.merchant(), item.date(), item.gross().currency().code(), item.itemId());
+                    merchant,
+                    date,
+                    item.gross().currency().code(),
+                    item.itemId(),
+                    item.isSettled() ? "" : item.kind().rule());
         }
     }
 
@@ -200,7 +219,7 @@ class CassandraSettlementStore {
                 new MerchantId(text(row, "merchant_id")),
                 present(row.getLocalDate("settlement_date")),
                 text(row, "item_id"),
-                text(row, "kind").equals("refund"),
+                SettlementItem.Kind.ofWire(text(row, "kind")),
                 new PaymentId(text(row, "payment_id")),
                 text(row, "fee_event"),
                 new Money(row.getLong("gross"), currency),

@@ -1,8 +1,11 @@
 package io.tollbridge.finance.report;
 
 import io.tollbridge.contracts.settlements.SettlementClosed;
+import io.tollbridge.finance.report.SettlementItem.Kind;
 import io.tollbridge.kernel.Currency;
+import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Money;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +26,27 @@ record SettlementDay(
         Figure refunds,
         Figure fees) {
 
-    /** An item and the postings that book it; an absent one is not booked, or not known yet. */
+    /**
+     * An item and the postings that book it; an absent one is not booked, or not known yet. A
+     * posting without an item is a line too, with an item of nothing.
+     */
     record Line(
             SettlementItem item, @Nullable MerchantPosting taken, @Nullable MerchantPosting fee) {
 
         static Line of(SettlementItem item, Collection<MerchantPosting> postings) {
-            String rule = item.refund() ? MerchantPosting.REFUND : MerchantPosting.CAPTURE;
+            var taken =
+                    item.kind() == Kind.FEE
+                            ? Optional.<MerchantPosting>empty()
+                            : find(postings, item.itemId(), item.kind().rule());
             return new Line(
                     item,
-                    find(postings, item.itemId(), rule).orElse(null),
+                    taken.orElse(null),
                     find(postings, item.feeEvent(), MerchantPosting.FEE).orElse(null));
+        }
+
+        /** A posting that settlement has no item for, on its accounting day. */
+        static Line withoutItem(MerchantId merchant, LocalDate day, MerchantPosting posting) {
+            return of(SettlementItem.absent(merchant, day, posting), List.of(posting));
         }
 
         private static Optional<MerchantPosting> find(
@@ -70,9 +84,9 @@ record SettlementDay(
         return new SettlementDay(
                 currency,
                 closed,
-                items + 1,
-                item.refund() ? gross : gross.plus(line.gross()),
-                item.refund() ? refunds.plus(line.gross()) : refunds,
+                item.isSettled() ? items + 1 : items,
+                item.kind() == Kind.REFUND ? gross : gross.plus(line.gross()),
+                item.kind() == Kind.REFUND ? refunds.plus(line.gross()) : refunds,
                 fees.plus(line.fees()));
     }
 

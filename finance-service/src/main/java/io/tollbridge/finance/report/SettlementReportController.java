@@ -111,11 +111,19 @@ class SettlementReportController {
         }
     }
 
-    /** One item and the postings that book it. */
+    /**
+     * One item and the postings that book it; or a posting that settlement has no item for, on its
+     * accounting day.
+     *
+     * @param id the payment's event; of a posting without item the event that was booked
+     * @param kind {@code capture, refund}; {@code fee} of a fee without item
+     * @param settled whether there is an item
+     */
     record ItemView(
             String id,
             String object,
             String kind,
+            boolean settled,
             PaymentId payment,
             String currency,
             FigureView gross,
@@ -127,7 +135,8 @@ class SettlementReportController {
             return new ItemView(
                     item.itemId(),
                     "settlement_item",
-                    item.refund() ? "refund" : "capture",
+                    item.kind().wire(),
+                    item.isSettled(),
                     item.payment(),
                     item.gross().currency().code(),
                     FigureView.of(line.gross()),
@@ -171,19 +180,32 @@ class SettlementReportController {
             Caller caller) {
         int size = Limit.of(limit);
         var merchant = merchant(merchantId, caller);
-        var words = cursor == null ? List.of("", "") : Cursor.decode(cursor);
-        var after = new DayPlace(merchant, date, words.getFirst(), words.getLast());
+        var after = place(DayPlace.start(merchant, date), cursor);
         var page = reports.lines(after, size + 1);
         boolean more = page.size() > size;
         var shown = more ? page.subList(0, size) : page;
         return ListView.of(
                 itemsUrl(merchant, date),
                 shown.stream().map(ItemView::of).toList(),
-                more ? cursor(shown.getLast().item()) : null);
+                more ? cursor(after.after(shown.getLast())) : null);
     }
 
-    private static String cursor(SettlementItem last) {
-        return Cursor.encode(last.gross().currency().code(), last.itemId());
+    private static String cursor(DayPlace place) {
+        return Cursor.encode(place.currency(), place.id(), place.rule());
+    }
+
+    private static DayPlace place(DayPlace start, @Nullable String cursor) {
+        return cursor == null
+                ? start
+                : Cursor.read(
+                        cursor,
+                        words ->
+                                new DayPlace(
+                                        start.merchant(),
+                                        start.date(),
+                                        words.get(0),
+                                        words.get(1),
+                                        words.get(2)));
     }
 
     private static ReportView view(MerchantId merchant, LocalDate date, List<SettlementDay> days) {

@@ -17,13 +17,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events as settlement, reconciliation and the ledger publish them, of one merchant. */
-record Books(MerchantId merchant, String currency) {
+record Books(MerchantId merchant, String currency, LocalDate settlementDate) {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final LocalDate TODAY = LocalDate.parse("2026-11-22");
 
     static Books of(String merchant, String currency) {
-        return new Books(new MerchantId(merchant), currency);
+        return new Books(new MerchantId(merchant), currency, TODAY);
+    }
+
+    /** The same, settled on another day. */
+    Books on(LocalDate day) {
+        return new Books(merchant, currency, day);
     }
 
     Money money(long minorUnits) {
@@ -41,7 +46,7 @@ record Books(MerchantId merchant, String currency) {
                 money(gross),
                 money(fee),
                 money(gross - fee),
-                TODAY,
+                settlementDate,
                 "plan_1",
                 NOON);
     }

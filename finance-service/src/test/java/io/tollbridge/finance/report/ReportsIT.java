@@ -123,6 +123,55 @@ class ReportsIT {
     }
 
     @Test
+    void every_posting_is_on_one_day_whether_settlement_has_an_item_or_not() {
+        var books = Books.of("mch_alone", "EUR");
+        String me = TestIdentity.merchant("mch_alone");
+        String today = "/v1/reports/settlement?date=2026-11-22";
+        String items = "/v1/reports/settlement/items?date=2026-11-22";
+        String tomorrow = "/v1/reports/settlement?date=2026-11-23";
+        for (int i = 1; i <= 3; i++) {
+            publish(books.capture("pay_alone" + i + ":3", i * 100L), "mch_alone", "alone" + i);
+        }
+        publish(books.refund("pay_alone1:5", 30), "mch_alone", "alone-refund:1");
+        publish(books.fee("sti_pay_alone1:3", "pay_alone1:3", 4), "mch_alone", "alone-fee:1");
+        publish(books.item("pay_alone1:3", 100, 0), "mch_alone", "sti_other"); // another fee
+        eventually(() -> {
+            var day = get(today, me).at("/currencies/0");
+            assertThat(day.at("/items").asInt()).isEqualTo(1);
+            assertLedgerOnly(day, "gross", 100, 600);
+            assertLedgerOnly(day, "refunds", 0, -30);
+            assertLedgerOnly(day, "fees", 0, 4);
+        });
+        assertThat(get(today, me).at("/equal").asBoolean()).isFalse();
+
+        var lines = pages(items, me);
+        assertThat(lines).hasSize(5);
+        assertThat(lines.stream().filter(line -> !line.at("/settled").asBoolean()))
+                .extracting(line -> line.at("/kind").asString() + " " + line.at("/id").asString())
+                .containsExactlyInAnyOrder(
+                        "capture pay_alone2:3",
+                        "capture pay_alone3:3",
+                        "refund pay_alone1:5",
+                        "fee sti_pay_alone1:3");
+
+        publish(
+                books.on(Books.TODAY.plusDays(1)).item("pay_alone2:3", 200, 0),
+                "mch_alone",
+                "sti_pay_alone2:3");
+        eventually(() ->
+                assertThat(get(tomorrow, me).at("/currencies/0/gross/ledger_total").asLong())
+                        .isEqualTo(200));
+        assertThat(get(tomorrow, me).at("/equal").asBoolean()).isTrue();
+        assertLedgerOnly(get(today, me).at("/currencies/0"), "gross", 100, 400);
+        assertThat(pages(items, me)).hasSize(4);
+    }
+
+    private static void assertLedgerOnly(JsonNode day, String name, long said, long booked) {
+        assertThat(day.at("/" + name + "/amount").asLong()).as(name).isEqualTo(said);
+        assertThat(day.at("/" + name + "/ledger_total").asLong()).as(name).isEqualTo(booked);
+    }
+
+    @Test
     void the_settlement_report_is_a_table_too() {
         day(Books.of("mch_csv", "EUR"), "d");
         String path = "/v1/reports/settlement?date=2026-11-22";

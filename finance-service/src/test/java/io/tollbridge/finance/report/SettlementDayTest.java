@@ -75,6 +75,30 @@ class SettlementDayTest {
     }
 
     @Test
+    void what_only_the_ledger_has_is_a_line_of_its_own() {
+        var lines =
+                Stream.of(
+                                BOOKS.capture("pay_2:3", 500),
+                                BOOKS.refund("pay_2:5", 100),
+                                BOOKS.fee("sti_pay_2:3", "pay_2:3", 7))
+                        .map(MerchantPosting::of)
+                        .flatMap(Optional::stream)
+                        .map(posting ->
+                                SettlementDay.Line.withoutItem(
+                                        BOOKS.merchant(), Books.TODAY, posting))
+                        .toList();
+        var day = day(lines);
+
+        assertThat(lines).allSatisfy(line -> assertThat(line.postingIds()).hasSize(1));
+        assertThat(day.isEqual()).isFalse();
+        assertThat(day.items()).isZero();
+        assertThat(day.gross()).isEqualTo(new Figure(BOOKS.money(0), BOOKS.money(500), 1));
+        assertThat(day.refunds()).isEqualTo(new Figure(BOOKS.money(0), BOOKS.money(-100), 1));
+        assertThat(day.fees()).isEqualTo(new Figure(BOOKS.money(0), BOOKS.money(7), 1));
+        assertThat(day.net()).isEqualTo(new Figure(BOOKS.money(0), BOOKS.money(393), 3));
+    }
+
+    @Test
     void a_line_names_its_postings() {
         assertThat(PAID.postingIds())
                 .containsExactly(
