@@ -150,6 +150,7 @@ class OnePaymentJourneyTest {
                         all -> all.stream().allMatch(row -> row.difference() == 0));
         assertThat(rows).extracting(Books.Row::fact).contains("1 captured", "6 paid out");
         assertThat(books.trialBalance()).containsEntry("EUR", 0L);
+        assertThat(books.isLedgerProven()).isTrue();
         webhooks.close();
     }
 

@@ -37,6 +37,7 @@ class CommandLineTest {
                 "down now",
                 "status x",
                 "token",
+                "ledger now",
                 "x"
             })
     void what_is_mistyped_is_refused_in_one_line_before_anything_is_built(String arguments)
@@ -48,7 +49,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, 1", "clock, 1", "down, 0"})
+    @CsvSource({"status, 1", "clock, 1", "ledger, 1", "down, 0"})
     void where_nothing_was_built_nothing_is_running(String command, int exit) throws Exception {
         var told = run(command);
         assertThat(told.exit).isEqualTo(exit);

@@ -88,6 +88,11 @@ public final class Books {
         return sums;
     }
 
+    /** Whether the balance of every account is what its postings add up to. */
+    public boolean isLedgerProven() {
+        return operator.get("/v1/ledger/trial-balance").path("balanced").asBoolean();
+    }
+
     private void readApi(Map<String, Map<String, Map<String, Long>>> facts) {
         for (ApiClient merchant : merchants) {
             for (JsonNode payment : merchant.all("/v1/payments")) {

@@ -314,7 +314,8 @@ public final class Demo {
         boolean equal =
                 rows.stream().allMatch(row -> row.difference() == 0)
                         && trial.values().stream().allMatch(sum -> sum == 0)
-                        && !trial.isEmpty();
+                        && !trial.isEmpty()
+                        && books.isLedgerProven();
         steps.line("%n     %s", equal ? "Every cent is proven." : "FAILED: the books differ.");
         return equal;
     }

@@ -13,6 +13,7 @@ public final class Help {
                 ./tollbridge logs NAME [-f]       log of one process
                 ./tollbridge clock                business time
                 ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
+                ./tollbridge ledger               what accounts hold, proven from every posting
                 ./tollbridge token KEY [CARD]     token of a test card, to pay with
                 ./tollbridge down                 stop everything, keep the data
                 ./tollbridge test [MAVEN-ARGS]    all tests, with a summary
