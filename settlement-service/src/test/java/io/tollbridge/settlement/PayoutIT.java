@@ -11,6 +11,8 @@ import io.tollbridge.contracts.settlements.PayoutFailed;
 import io.tollbridge.contracts.settlements.PayoutPaid;
 import io.tollbridge.contracts.settlements.PayoutSent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Payouts from the money that is free to what the bank says of them. */
@@ -76,6 +78,16 @@ class PayoutIT extends SettlementScene {
                         .hasEntrySatisfying(
                                 payoutId + ":3",
                                 late -> assertThat(late.is(PayoutFailed.class)).isTrue()));
+        assertThat(daysAfterItsCreation(payoutId, 1)).isZero();
+        assertThat(daysAfterItsCreation(payoutId, 3)).isPositive(); // told when it happened
+    }
+
+    private long daysAfterItsCreation(String payoutId, int version) {
+        var event =
+                Objects.requireNonNull(
+                        bodies(Topics.PAYOUTS, payoutId).get(payoutId + ":" + version));
+        var created = Instant.parse(payouts().getFirst().get("created").asString());
+        return Duration.between(created, event.at()).toDays();
     }
 
     @Test

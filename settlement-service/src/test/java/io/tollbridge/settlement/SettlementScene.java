@@ -168,8 +168,11 @@ public abstract class SettlementScene {
         for (var event : reader.read()) {
             if (event.key().equals(key)) {
                 var first = byId.putIfAbsent(event.id(), event);
-                assertThat(new String(event.body(), UTF_8))
-                        .isEqualTo(new String((first == null ? event : first).body(), UTF_8));
+                if (first != null) {
+                    assertThat(new String(event.body(), UTF_8))
+                            .isEqualTo(new String(first.body(), UTF_8));
+                    assertThat(event.at()).isEqualTo(first.at());
+                }
             }
         }
         return byId;

@@ -54,6 +54,11 @@ public class BalanceService {
         return store.payout(key, payoutId);
     }
 
+    /** When a movement was made; empty when it was not. */
+    Optional<Instant> movementAt(BalanceKey key, String id) {
+        return store.movementAt(key, id);
+    }
+
     private Instant move(BalanceKey key, String id, Money amount, UnaryOperator<Balance> step) {
         String reason = id.substring(id.lastIndexOf(':') + 1);
         for (int i = 0; i < TRIES; i++) {

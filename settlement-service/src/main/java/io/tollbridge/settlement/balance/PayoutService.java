@@ -223,7 +223,7 @@ class PayoutService {
     }
 
     private Movement movementOf(Payout payout, String reason) {
-        return new Movement(payout.id() + ":" + payout.version(), reason, payout.amount(), now());
+        return new Movement(stepId(payout), reason, payout.amount(), now());
     }
 
     private void announce(Payout payout) {
@@ -239,11 +239,14 @@ class PayoutService {
                     case PayoutState.Paid _ -> new PayoutPaid(view);
                     case PayoutState.Failed _ -> new PayoutFailed(view);
                 };
-        String id = payout.id() + ":" + payout.version();
-        publisher.publish(
-                List.of(
-                        new OutgoingEvent(
-                                event, payout.id(), id, payout.version(), payout.created())));
+        String id = stepId(payout);
+        Instant at = balances.movementAt(payout.key(), id).orElseThrow(); // alike in every copy
+        publisher.publish(List.of(new OutgoingEvent(event, payout.id(), id, payout.version(), at)));
+    }
+
+    /** Names the step that led here: its movement and its event. */
+    private static String stepId(Payout payout) {
+        return payout.id() + ":" + payout.version();
     }
 
     private Instant now() {
