@@ -9,17 +9,17 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Calls the service under test as a merchant. */
-record Client(RestClient http, int port, String merchant) {
+public record Client(RestClient http, int port, String merchant) {
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return call(HttpMethod.GET, path, null);
     }
 
-    JsonNode post(String path, Object body) {
+    public JsonNode post(String path, Object body) {
         return call(HttpMethod.POST, path, body);
     }
 
-    JsonNode delete(String path) {
+    public JsonNode delete(String path) {
         return call(HttpMethod.DELETE, path, null);
     }
 

@@ -15,16 +15,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A merchant's webhook receiver on loopback. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     /** One call. */
-    record Received(String body, HttpHeaders headers, int status) {}
+    public record Received(String body, HttpHeaders headers, int status) {}
 
-    Receiver() {
+    public Receiver() {
         try {
             server =
                     HttpServer.create(
@@ -37,20 +37,20 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks";
     }
 
     /** The next so many calls whose body has these words are answered 500. */
-    void failing(String words, int times) {
+    public void failing(String words, int times) {
         failures.put(words, times);
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 
-    List<Received> accepted() {
+    public List<Received> accepted() {
         return received.stream().filter(one -> one.status() == 204).toList();
     }
 

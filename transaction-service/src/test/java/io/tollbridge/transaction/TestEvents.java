@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Events of payments for tests: created, started, captured. */
-final class TestEvents {
+public final class TestEvents {
 
     private TestEvents() {}
 
     /** All events of a payment that goes well. */
-    static List<OutgoingEvent> paid(String id, String merchant, Instant created) {
+    public static List<OutgoingEvent> paid(String id, String merchant, Instant created) {
         return List.of(
                 created(id, merchant, created),
                 started(id, merchant, created),
                 captured(id, merchant, created));
     }
 
-    static OutgoingEvent created(String id, String merchant, Instant created) {
+    public static OutgoingEvent created(String id, String merchant, Instant created) {
         return event(
                 new PaymentCreated(view(id, merchant, created, "requires_confirmation", 1)),
                 id,
@@ -38,7 +38,7 @@ final class TestEvents {
                 created);
     }
 
-    static OutgoingEvent started(String id, String merchant, Instant created) {
+    public static OutgoingEvent started(String id, String merchant, Instant created) {
         return event(
                 new AttemptStarted(
                         view(id, merchant, created, "processing", 2),
@@ -49,7 +49,7 @@ final class TestEvents {
                 created.plusMillis(5));
     }
 
-    static OutgoingEvent captured(String id, String merchant, Instant created) {
+    public static OutgoingEvent captured(String id, String merchant, Instant created) {
         var attempt = attempt(id, "captured", created);
         var capture =
                 new CaptureView(

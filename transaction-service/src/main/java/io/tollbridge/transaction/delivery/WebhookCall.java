@@ -8,7 +8,9 @@ import io.tollbridge.transaction.delivery.DeliveryPolicy.Next;
 import io.tollbridge.transaction.endpoint.EndpointBook;
 import io.tollbridge.transaction.endpoint.WebhookEndpoint;
 import io.tollbridge.transaction.record.PublicEvents;
+import io.tollbridge.transaction.record.PublicEvents.PublicEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 class WebhookCall {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookCall.class);
+
+    private static final Duration UNTIL_RECORDED = Duration.ofSeconds(30);
 
     private final EndpointBook book;
     private final PublicEvents events;
@@ -48,17 +52,38 @@ class WebhookCall {
 
     /** The job to try again later; empty when it is finished one way or another. */
     Optional<WebhookJob> make(WebhookJob job) {
-        var endpoint = book.find(job.endpointId()).filter(WebhookEndpoint::isEnabled);
-        var event = events.find(job.objectId(), job.sequence(), job.type());
-        if (endpoint.isEmpty() || event.isEmpty()) {
+        var endpoint = endpoint(job);
+        if (endpoint.isEmpty()) {
             store.finish(job, "disabled");
             return Optional.empty();
         }
+        var event = events.find(job.objectId(), job.sequence(), job.type());
+        if (event.isEmpty()) { // the record is being rebuilt
+            log.atWarn().addKeyValue("webhook.event", job.eventId()).log("webhook.not_recorded");
+            return Optional.of(job.postponed(clock.instant().plus(UNTIL_RECORDED)));
+        }
+        return call(job, endpoint.get(), event.get());
+    }
+
+    /** Empty when it is gone or switched off, and not only unknown to this instance yet. */
+    private Optional<WebhookEndpoint> endpoint(WebhookJob job) {
+        var known = book.find(job.endpointId()).filter(WebhookEndpoint::isEnabled);
+        if (known.isPresent()) {
+            return known;
+        }
+        book.catchUp();
+        return book.find(job.endpointId()).filter(WebhookEndpoint::isEnabled);
+    }
+
+    private Optional<WebhookJob> call(WebhookJob job, WebhookEndpoint endpoint, PublicEvent event) {
         long start = System.nanoTime();
-        Answer answer = sender.send(endpoint.get(), job.messageId(), events.bytes(event.get()));
+        Answer answer = sender.send(endpoint, job.messageId(), events.bytes(event));
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        Next next =
-                DeliveryPolicy.after(job.attempts() + 1, answer, clock.instant(), job.messageId());
+        Instant now = clock.instant();
+        Next next = DeliveryPolicy.after(job.attempts() + 1, answer, now, job.messageId());
+        if (next instanceof Next.Disable && !book.disable(endpoint)) {
+            next = new Next.RetryAt(now); // it has been repaired since
+        }
         return record(job, answer, next, millis);
     }
 
@@ -76,9 +101,6 @@ class WebhookCall {
             store.finish(job.tried(job.dueAt()), outcome);
         } else {
             store.retryLater(again);
-        }
-        if (next instanceof Next.Disable) {
-            book.disable(job.endpointId());
         }
         attempts.add(attempt(job, answer, outcome, durationMillis, again));
         meters.counter("webhooks.attempts", "outcome", outcome).increment();

@@ -1,16 +1,20 @@
 package io.tollbridge.transaction.endpoint;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.protocol.internal.util.Bytes;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.starter.cassandra.CassandraDefaultsAutoConfiguration;
+import io.tollbridge.transaction.endpoint.EndpointController.Change;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +27,11 @@ class CassandraEndpointStore {
     private final CqlSession session;
     private final PreparedStatement insert;
     private final PreparedStatement change;
+    private final PreparedStatement disable;
     private final PreparedStatement roll;
     private final PreparedStatement delete;
     private final PreparedStatement read;
+    private final PreparedStatement version;
 
     CassandraEndpointStore(CqlSession session) {
         this.session = session;
@@ -33,21 +39,29 @@ class CassandraEndpointStore {
                 session.prepare(
                         """
                         INSERT INTO webhook_endpoint (realm, endpoint_id, merchant_id, mode, url,
-                          enabled_events, status, secret, created_at, description)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                          enabled_events, status, secret, created_at, description, version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now()) IF NOT EXISTS\
                         """);
         change =
                 session.prepare(
                         """
-                        UPDATE webhook_endpoint
-                        SET url = ?, enabled_events = ?, status = ?, description = ?
-                        WHERE realm = ? AND endpoint_id = ? IF EXISTS\
+                        UPDATE webhook_endpoint SET url = :url, enabled_events = :enabled_events,
+                          status = :status, description = :description,
+                          enabled_at = :enabled_at, version = now()
+                        WHERE realm = :realm AND endpoint_id = :endpoint_id IF EXISTS\
+                        """);
+        disable =
+                session.prepare(
+                        """
+                        UPDATE webhook_endpoint SET status = ?, version = now()
+                        WHERE realm = ? AND endpoint_id = ? IF url = ? AND enabled_at = ?\
                         """);
         roll =
                 session.prepare(
                         """
                         UPDATE webhook_endpoint
-                        SET secret = ?, previous_secret = ?, previous_until = ?, roll_origin = ?
+                        SET secret = ?, previous_secret = ?, previous_until = ?, roll_origin = ?,
+                          version = now()
                         WHERE realm = ? AND endpoint_id = ? IF secret = ?\
                         """);
         delete =
@@ -55,34 +69,58 @@ class CassandraEndpointStore {
                         "DELETE FROM webhook_endpoint WHERE realm = ? AND endpoint_id = ?"
                                 + " IF EXISTS");
         read = session.prepare("SELECT * FROM webhook_endpoint WHERE realm = ?");
+        version = session.prepare("SELECT DISTINCT version FROM webhook_endpoint WHERE realm = ?");
     }
 
+    /** Not when it is there: the same request was carried out before. */
     void insert(WebhookEndpoint endpoint) {
-        session.execute(
-                insert.boundStatementBuilder(
-                                REALM,
-                                endpoint.id(),
-                                endpoint.merchantId().value(),
-                                endpoint.mode().wire(),
-                                endpoint.url(),
-                                endpoint.enabledEvents(),
-                                endpoint.status(),
-                                ByteBuffer.wrap(endpoint.secrets().current()),
-                                endpoint.created())
-                        .setString("description", endpoint.description())
-                        .build());
-    }
-
-    /** All but the secrets, which another instance may have rolled meanwhile; not what is gone. */
-    void change(WebhookEndpoint endpoint) {
         conditionally(
-                change,
+                insert,
+                REALM,
+                endpoint.id(),
+                endpoint.merchantId().value(),
+                endpoint.mode().wire(),
                 endpoint.url(),
                 endpoint.enabledEvents(),
                 endpoint.status(),
-                endpoint.description(),
-                REALM,
-                endpoint.id());
+                ByteBuffer.wrap(endpoint.secrets().current()),
+                endpoint.created(),
+                endpoint.description());
+    }
+
+    /**
+     * Writes what is given and nothing else: another instance may have changed the rest meanwhile.
+     *
+     * @param enabledAt when this switches it on; null when it does not
+     */
+    void change(String id, Change change, @Nullable Instant enabledAt) {
+        var bound =
+                this.change
+                        .boundStatementBuilder()
+                        .setString("realm", REALM)
+                        .setString("endpoint_id", id);
+        if (change.url() != null) {
+            bound = bound.setString("url", change.url());
+        }
+        if (change.enabledEvents() != null) {
+            bound = bound.setSet("enabled_events", change.enabledEvents(), String.class);
+        }
+        if (change.description() != null) {
+            bound = bound.setString("description", change.description());
+        }
+        if (change.status() != null) {
+            bound = bound.setString("status", change.status());
+        }
+        if (enabledAt != null) {
+            bound = bound.setInstant("enabled_at", enabledAt);
+        }
+        apply(bound.build());
+    }
+
+    /** False when it has another target by now, was switched on again, or is gone. */
+    boolean disable(WebhookEndpoint seen) {
+        return conditionally(
+                disable, WebhookEndpoint.DISABLED, REALM, seen.id(), seen.url(), seen.enabledAt());
     }
 
     /** Whether the secret was still the one that it is rolled from. */
@@ -104,15 +142,24 @@ class CassandraEndpointStore {
     }
 
     private boolean conditionally(PreparedStatement statement, @Nullable Object... values) {
+        return apply(statement.bind(values));
+    }
+
+    private boolean apply(BoundStatement statement) {
         return session.execute(
-                        statement
-                                .bind(values)
-                                .setExecutionProfileName(CassandraDefaultsAutoConfiguration.LWT))
+                        statement.setExecutionProfileName(CassandraDefaultsAutoConfiguration.LWT))
                 .wasApplied();
+    }
+
+    /** Another one after every change but a deletion; null before the first. */
+    @Nullable UUID version() {
+        Row row = session.execute(version.bind(REALM)).one();
+        return row == null ? null : row.getUuid("version");
     }
 
     List<WebhookEndpoint> readAll() {
         return session.execute(read.bind(REALM)).all().stream()
+                .filter(row -> !row.isNull("endpoint_id")) // none is left but the version
                 .map(CassandraEndpointStore::endpoint)
                 .toList();
     }
@@ -128,7 +175,8 @@ class CassandraEndpointStore {
                 events == null ? Set.of() : events,
                 text(row, "status"),
                 secrets(row),
-                Objects.requireNonNull(row.getInstant("created_at"), "created_at"));
+                Objects.requireNonNull(row.getInstant("created_at"), "created_at"),
+                row.getInstant("enabled_at"));
     }
 
     private static SealedSecrets secrets(Row row) {

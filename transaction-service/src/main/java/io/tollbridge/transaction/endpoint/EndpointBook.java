@@ -2,12 +2,16 @@ package io.tollbridge.transaction.endpoint;
 
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
+import io.tollbridge.transaction.endpoint.EndpointController.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,7 +27,9 @@ public class EndpointBook {
     private record Owner(MerchantId merchantId, Mode mode) {}
 
     private record Pages(
-            Map<Owner, List<WebhookEndpoint>> byOwner, Map<String, WebhookEndpoint> byId) {}
+            @Nullable UUID version,
+            Map<Owner, List<WebhookEndpoint>> byOwner,
+            Map<String, WebhookEndpoint> byId) {}
 
     EndpointBook(CassandraEndpointStore store, @Value("${tollbridge.mode}") String platformMode) {
         this.store = store;
@@ -45,8 +51,9 @@ public class EndpointBook {
         return Optional.ofNullable(pages.byId().get(id));
     }
 
-    /** A merchant's own endpoint. */
+    /** A merchant's own endpoint, as it is now. */
     public Optional<WebhookEndpoint> find(String id, MerchantId merchantId, Mode mode) {
+        catchUp();
         return find(id).filter(one -> one.merchantId().equals(merchantId) && one.mode() == mode);
     }
 
@@ -55,13 +62,19 @@ public class EndpointBook {
         return testPlatform && mode == Mode.TEST;
     }
 
-    /** The receiver said that it is gone, or a merchant switched it off. */
-    public void disable(String id) {
-        find(id).ifPresent(one -> change(one.with(WebhookEndpoint.DISABLED)));
+    /**
+     * The receiver said that it is gone. False when the endpoint was repaired since, or deleted;
+     * the book is up to date then.
+     */
+    public boolean disable(WebhookEndpoint seen) {
+        boolean applied = store.disable(seen);
+        refresh();
+        return applied;
     }
 
-    /** All of a merchant's endpoints. */
+    /** All of a merchant's endpoints, as they are now. */
     public List<WebhookEndpoint> of(MerchantId merchantId, Mode mode) {
+        catchUp();
         return pages.byOwner().getOrDefault(new Owner(merchantId, mode), List.of());
     }
 
@@ -70,9 +83,9 @@ public class EndpointBook {
         refresh();
     }
 
-    /** Changes all but the secrets. */
-    void change(WebhookEndpoint endpoint) {
-        store.change(endpoint);
+    /** As {@link CassandraEndpointStore#change}. */
+    void change(String id, Change change, @Nullable Instant enabledAt) {
+        store.change(id, change, enabledAt);
         refresh();
     }
 
@@ -88,14 +101,23 @@ public class EndpointBook {
         refresh();
     }
 
+    /** Sees what was made or changed before this is called, wherever that was. */
+    public void catchUp() {
+        if (!Objects.equals(store.version(), pages.version())) {
+            refresh();
+        }
+    }
+
     @Scheduled(fixedDelay = 5000, initialDelay = 5000)
-    void refresh() {
+    synchronized void refresh() { // one after the other: an older reading must not come last
         pages = read();
     }
 
     private Pages read() {
+        var version = store.version(); // first: the rest is then at least as new
         var all = store.readAll();
         return new Pages(
+                version,
                 all.stream()
                         .collect(
                                 Collectors.groupingBy(

@@ -134,9 +134,11 @@ class EndpointController {
                         asked.enabledEvents(),
                         WebhookEndpoint.ENABLED,
                         SealedSecrets.first(secrets.seal(id, secrets.fresh())),
-                        clock.instant());
+                        clock.instant(),
+                        null);
         book.add(endpoint);
-        return view(endpoint, SealedAnswerFilter.sealed(endpoint));
+        var made = find(caller, id); // by a try that could not answer, it may be
+        return view(made, SealedAnswerFilter.sealed(made));
     }
 
     /** A new secret. The old one signs beside it until the receiver must have changed over. */
@@ -193,21 +195,9 @@ class EndpointController {
         if (change.url() != null) {
             check(change.url(), caller);
         }
-        var after =
-                new WebhookEndpoint(
-                        id,
-                        before.merchantId(),
-                        before.mode(),
-                        change.url() == null ? before.url() : change.url(),
-                        change.description() == null ? before.description() : change.description(),
-                        change.enabledEvents() == null
-                                ? before.enabledEvents()
-                                : change.enabledEvents(),
-                        change.status() == null ? before.status() : change.status(),
-                        before.secrets(),
-                        before.created());
-        book.change(after);
-        return view(after, null);
+        boolean switchesOn = WebhookEndpoint.ENABLED.equals(change.status()) && !before.isEnabled();
+        book.change(id, change, switchesOn ? clock.instant() : null);
+        return view(find(caller, id), null);
     }
 
     @DeleteMapping("/{id}")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabledEvents public event names, {@code payment.*} for a family, {@code *} for all
  * @param status {@code enabled} or {@code disabled}
+ * @param enabledAt when it was last switched on again; null when it never was off
  */
 public record WebhookEndpoint(
         String id,
@@ -22,7 +23,8 @@ public record WebhookEndpoint(
         Set<String> enabledEvents,
         String status,
         SealedSecrets secrets,
-        Instant created) {
+        Instant created,
+        @Nullable Instant enabledAt) {
 
     public static final String ENABLED = "enabled";
     public static final String DISABLED = "disabled";
@@ -34,20 +36,25 @@ public record WebhookEndpoint(
     boolean hears(String publicType, Instant at) {
         return isEnabled()
                 && !at.isBefore(created.truncatedTo(ChronoUnit.MILLIS))
+                && (enabledAt == null || !at.isBefore(enabledAt))
                 && (enabledEvents.contains("*")
                         || enabledEvents.contains(publicType)
                         || enabledEvents.contains(
                                 publicType.substring(0, publicType.indexOf('.')) + ".*"));
     }
 
-    WebhookEndpoint with(String newStatus) {
-        return new WebhookEndpoint(
-                id, merchantId, mode, url, description, enabledEvents, newStatus, secrets, created);
-    }
-
     WebhookEndpoint with(SealedSecrets newSecrets) {
         return new WebhookEndpoint(
-                id, merchantId, mode, url, description, enabledEvents, status, newSecrets, created);
+                id,
+                merchantId,
+                mode,
+                url,
+                description,
+                enabledEvents,
+                status,
+                newSecrets,
+                created,
+                enabledAt);
     }
 
     @Override

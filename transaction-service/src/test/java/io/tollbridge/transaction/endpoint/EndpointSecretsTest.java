@@ -72,6 +72,7 @@ class EndpointSecretsTest {
                 Set.of("*"),
                 WebhookEndpoint.ENABLED,
                 SealedSecrets.first(sealed),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 }
