@@ -2,9 +2,9 @@ package io.tollbridge.transaction.delivery;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,64 +23,64 @@ import org.springframework.stereotype.Component;
 @Component
 class CassandraDeliveryStore {
 
+    private static final String JOB =
+            " WHERE endpoint_id = ? AND object_id = ? AND sequence = ? AND type = ?";
+
     private final CqlSession session;
     private final PreparedStatement add;
+    private final PreparedStatement claim;
     private final PreparedStatement retry;
     private final PreparedStatement finish;
     private final PreparedStatement read;
+    private final PreparedStatement readOne;
 
-    /** A job and how it ended; a null state waits for its next attempt. */
-    record Progress(WebhookJob job, @Nullable String state) {}
+    /**
+     * A job and how it stands.
+     *
+     * @param state how it ended; null while it waits for its next attempt
+     * @param owner who sends it; null when it was written before that was noted
+     */
+    record Progress(WebhookJob job, @Nullable String state, @Nullable String owner) {}
 
     CassandraDeliveryStore(CqlSession session) {
         this.session = session;
         add =
                 session.prepare(
                         """
-                        INSERT INTO webhook_job (endpoint_id, object_id, sequence, type, at)
-                        VALUES (?, ?, ?, ?, ?)\
+                        INSERT INTO webhook_job
+                          (owner, at, endpoint_id, object_id, sequence, type)
+                        VALUES (?, ?, ?, ?, ?, ?)\
                         """);
-        retry =
-                session.prepare(
-                        """
-                        UPDATE webhook_job SET attempts = ?, due_at = ?
-                        WHERE endpoint_id = ? AND object_id = ? AND sequence = ? AND type = ?\
-                        """);
-        finish =
-                session.prepare(
-                        """
-                        UPDATE webhook_job SET attempts = ?, state = ?
-                        WHERE endpoint_id = ? AND object_id = ? AND sequence = ? AND type = ?\
-                        """);
+        claim = session.prepare("UPDATE webhook_job SET owner = ?" + JOB);
+        retry = session.prepare("UPDATE webhook_job SET attempts = ?, due_at = ?" + JOB);
+        finish = session.prepare("UPDATE webhook_job SET attempts = ?, state = ?" + JOB);
         read =
                 session.prepare(
                         """
-                        SELECT sequence, type, at, state, attempts, due_at FROM webhook_job
+                        SELECT sequence, type, at, state, owner, attempts, due_at FROM webhook_job
                         WHERE endpoint_id = ? AND object_id = ?\
                         """);
+        readOne = session.prepare("SELECT state, owner FROM webhook_job" + JOB);
     }
 
-    /** Adds jobs; one that is there, finished or not, stays as it is. */
-    void add(List<WebhookJob> jobs) {
-        var writes = new ArrayList<Statement<?>>(jobs.size());
-        for (WebhookJob job : jobs) {
-            writes.add(
-                    add.bind(
-                            job.endpointId(),
-                            job.objectId(),
-                            job.sequence(),
-                            job.type(),
-                            job.at()));
-        }
-        CompletableFuture.allOf(
-                        writes.stream()
-                                .map(one -> session.executeAsync(one).toCompletableFuture())
-                                .toArray(CompletableFuture<?>[]::new))
-                .join();
+    /** Adds jobs that are not there, neither waiting nor finished. */
+    void add(List<WebhookJob> jobs, String owner) {
+        executeAll(jobs, job -> of(job, add, owner, job.at()));
     }
 
-    /** The unfinished jobs of each target, in order. */
-    Map<Target, List<WebhookJob>> unfinished(Collection<Target> targets) {
+    /** Makes jobs that wait an instance's: whoever had them in hand lets go of them. */
+    void claim(List<WebhookJob> jobs, String owner) {
+        executeAll(jobs, job -> of(job, claim, owner));
+    }
+
+    /** Whether a job waits for its next attempt and is an owner's to make. */
+    boolean isLeftTo(String owner, WebhookJob job) {
+        Row row = session.execute(of(job, readOne)).one();
+        return row != null && row.isNull("state") && owner.equals(row.getString("owner"));
+    }
+
+    /** All jobs of targets, finished or not, in order. */
+    Map<Target, List<Progress>> read(Collection<Target> targets) {
         Map<Target, CompletableFuture<AsyncResultSet>> reads = new LinkedHashMap<>();
         for (Target target : targets) {
             reads.put(
@@ -86,55 +88,52 @@ class CassandraDeliveryStore {
                     session.executeAsync(read.bind(target.endpointId(), target.objectId()))
                             .toCompletableFuture());
         }
-        Map<Target, List<WebhookJob>> jobs = new LinkedHashMap<>();
-        reads.forEach((target, rows) -> jobs.put(target, unfinished(target, rows.join())));
+        Map<Target, List<Progress>> jobs = new LinkedHashMap<>();
+        reads.forEach((target, rows) -> jobs.put(target, progress(target, rows.join())));
         return jobs;
     }
 
     /** All jobs of a target, finished or not, in order. */
-    List<Progress> progress(Target target) {
-        var jobs = new ArrayList<Progress>();
-        for (Row row : session.execute(read.bind(target.endpointId(), target.objectId()))) {
-            Instant at = row.getInstant("at");
-            if (at != null) {
-                jobs.add(new Progress(job(target, row, at), row.getString("state")));
-            }
-        }
-        return jobs;
+    List<Progress> read(Target target) {
+        return read(List.of(target)).getOrDefault(target, List.of());
     }
 
     /** The next attempt is due later. */
     void retryLater(WebhookJob tried) {
-        session.execute(
-                retry.bind(
-                        tried.attempts(),
-                        tried.dueAt(),
-                        tried.endpointId(),
-                        tried.objectId(),
-                        tried.sequence(),
-                        tried.type()));
+        session.execute(of(tried, retry, tried.attempts(), tried.dueAt()));
     }
 
     /** No more attempts: {@code delivered, exhausted, disabled}. */
     void finish(WebhookJob tried, String state) {
-        session.execute(
-                finish.bind(
-                        tried.attempts(),
-                        state,
-                        tried.endpointId(),
-                        tried.objectId(),
-                        tried.sequence(),
-                        tried.type()));
+        session.execute(of(tried, finish, tried.attempts(), state));
     }
 
-    private static List<WebhookJob> unfinished(Target target, AsyncResultSet rows) {
-        var jobs = new ArrayList<WebhookJob>();
+    private void executeAll(List<WebhookJob> jobs, Function<WebhookJob, BoundStatement> write) {
+        CompletableFuture.allOf(
+                        jobs.stream()
+                                .map(write)
+                                .map(one -> session.executeAsync(one).toCompletableFuture())
+                                .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    private static BoundStatement of(WebhookJob job, PreparedStatement statement, Object... first) {
+        var key = List.of(job.endpointId(), job.objectId(), job.sequence(), job.type());
+        return statement.bind(Stream.concat(Stream.of(first), key.stream()).toArray());
+    }
+
+    private static List<Progress> progress(Target target, AsyncResultSet rows) {
+        var jobs = new ArrayList<Progress>();
         AsyncResultSet page = rows;
         while (true) {
             for (Row row : page.currentPage()) {
                 Instant at = row.getInstant("at");
-                if (at != null && row.getString("state") == null) {
-                    jobs.add(job(target, row, at));
+                if (at != null) {
+                    jobs.add(
+                            new Progress(
+                                    job(target, row, at),
+                                    row.getString("state"),
+                                    row.getString("owner")));
                 }
             }
             if (!page.hasMorePages()) {

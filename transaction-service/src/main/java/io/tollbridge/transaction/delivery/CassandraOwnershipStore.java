@@ -1,13 +1,17 @@
 package io.tollbridge.transaction.delivery;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.tollbridge.starter.cassandra.CassandraDefaultsAutoConfiguration;
+import io.tollbridge.transaction.delivery.Ownership.Bucket;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,13 +22,15 @@ import org.springframework.stereotype.Component;
 class CassandraOwnershipStore {
 
     private static final String REALM = "all";
-    private static final int ALIVE_SECONDS = 20;
+    private static final int HEIR_SECONDS = 60;
+    static final int ALIVE_SECONDS = 20;
 
     private final CqlSession session;
     private final PreparedStatement register;
     private final PreparedStatement beat;
     private final PreparedStatement resign;
     private final PreparedStatement owners;
+    private final PreparedStatement inherit;
     private final PreparedStatement forget;
     private final PreparedStatement addBucket;
     private final PreparedStatement dropBucket;
@@ -46,6 +52,12 @@ class CassandraOwnershipStore {
                                 + " SET alive = true WHERE realm = ? AND owner = ?");
         resign = session.prepare("DELETE alive FROM webhook_owner WHERE realm = ? AND owner = ?");
         owners = session.prepare("SELECT owner, alive FROM webhook_owner WHERE realm = ?");
+        inherit =
+                session.prepare(
+                        "UPDATE webhook_owner USING TTL "
+                                + HEIR_SECONDS
+                                + " SET heir = ? WHERE realm = ? AND owner = ?"
+                                + " IF known = true AND heir = null");
         forget = session.prepare("DELETE FROM webhook_owner WHERE realm = ? AND owner = ?");
         addBucket = session.prepare("INSERT INTO webhook_bucket (owner, bucket) VALUES (?, ?)");
         dropBucket = session.prepare("DELETE FROM webhook_bucket WHERE owner = ? AND bucket = ?");
@@ -88,59 +100,72 @@ class CassandraOwnershipStore {
     List<String> deadOwners() {
         return session.execute(owners.bind(REALM)).all().stream()
                 .filter(row -> row.isNull("alive"))
-                .map(row -> Objects.requireNonNull(row.getString("owner")))
+                .map(row -> text(row, "owner"))
                 .toList();
     }
 
-    void addBucket(String owner, long bucket) {
-        session.execute(addBucket.bind(owner, bucket));
+    /** Whether it is this heir who takes over from an owner; for a while it is nobody else. */
+    boolean inherit(String owner, String heir) {
+        var answer =
+                session.execute(
+                        inherit.bind(heir, REALM, owner)
+                                .setExecutionProfileName(CassandraDefaultsAutoConfiguration.LWT));
+        if (answer.wasApplied()) {
+            return true;
+        }
+        Row found = answer.one();
+        return found != null
+                && found.getColumnDefinitions().contains("heir")
+                && heir.equals(found.getString("heir"));
     }
 
-    void dropBucket(String owner, long bucket) {
-        session.execute(dropOpen.bind(owner, bucket));
-        session.execute(dropBucket.bind(owner, bucket));
+    void addBucket(Bucket bucket) {
+        session.execute(addBucket.bind(bucket.owner(), bucket.number()));
     }
 
-    void open(String owner, long bucket, List<Target> targets) {
+    void dropBucket(Bucket bucket) {
+        session.execute(dropOpen.bind(bucket.owner(), bucket.number()));
+        session.execute(dropBucket.bind(bucket.owner(), bucket.number()));
+    }
+
+    void open(Bucket bucket, List<Target> targets) {
         CompletableFuture.allOf(
                         targets.stream()
-                                .map(one ->
-                                        open.bind(owner, bucket, one.endpointId(), one.objectId()))
+                                .map(target -> bound(open, bucket, target))
                                 .map(one -> session.executeAsync(one).toCompletableFuture())
                                 .toArray(CompletableFuture<?>[]::new))
                 .join();
     }
 
     /** Not waited for: a row left behind is looked at once too often, no more. */
-    void close(String owner, long bucket, Target target) {
-        var _ =
-                session.executeAsync(
-                        close.bind(owner, bucket, target.endpointId(), target.objectId()));
+    void close(Bucket bucket, Target target) {
+        var _ = session.executeAsync(bound(close, bucket, target));
     }
 
-    /** All that an owner has, or had, in hand. */
-    List<Target> opened(String owner) {
-        var targets = new ArrayList<Target>();
-        for (long bucket : buckets(owner)) {
-            for (Row row : session.execute(opened.bind(owner, bucket))) {
-                targets.add(
-                        new Target(
-                                Objects.requireNonNull(row.getString("endpoint_id")),
-                                Objects.requireNonNull(row.getString("object_id"))));
-            }
-        }
-        return targets;
+    /** All that an owner has, or had, in hand in a bucket; read page by page. */
+    Stream<Target> opened(Bucket bucket) {
+        var rows = session.execute(opened.bind(bucket.owner(), bucket.number()));
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Target(text(row, "endpoint_id"), text(row, "object_id")));
     }
 
     /** After everything of a dead owner was taken over. */
     void forget(String owner) {
-        buckets(owner).forEach(b -> dropBucket(owner, b));
+        buckets(owner).forEach(this::dropBucket);
         session.execute(forget.bind(REALM, owner));
     }
 
-    private List<Long> buckets(String owner) {
+    List<Bucket> buckets(String owner) {
         return session.execute(buckets.bind(owner)).all().stream()
-                .map(row -> row.getLong("bucket"))
+                .map(row -> new Bucket(owner, row.getLong("bucket")))
                 .toList();
+    }
+
+    private static BoundStatement bound(PreparedStatement made, Bucket bucket, Target target) {
+        return made.bind(bucket.owner(), bucket.number(), target.endpointId(), target.objectId());
+    }
+
+    private static String text(Row row, String column) {
+        return Objects.requireNonNull(row.getString(column), column);
     }
 }

@@ -1,40 +1,67 @@
 package io.tollbridge.transaction.delivery;
 
+import io.tollbridge.transaction.delivery.Ownership.Bucket;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
 import io.tollbridge.transaction.delivery.WebhookJob.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one endpoint: a queue per object, one call per object and a few per endpoint at a
- * time. Guarded by its lock, which callers hold around whole steps.
+ * time. All but {@link #has} is called within a step that {@link #alone} does.
  */
 final class EndpointLane {
 
     static final int CALLS_AT_ONCE = 8;
-    private static final int MOST_OBJECTS = 10_000;
 
-    final ReentrantLock lock = new ReentrantLock();
-    private final Map<Target, Queue> queues = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Target, Queue> queues = new ConcurrentHashMap<>();
+    private final int mostObjects;
     private int calls;
-    private boolean spilled;
+    private long turnedAway;
+    private long fetched;
 
     private static final class Queue {
-        private final long bucket;
+        private final Bucket bucket;
         private final TreeMap<Turn, WebhookJob> jobs = new TreeMap<>();
-        private boolean calling;
+        private @Nullable WebhookJob calling;
 
-        Queue(long bucket) {
+        Queue(Bucket bucket) {
             this.bucket = bucket;
+        }
+    }
+
+    EndpointLane(int mostObjects) {
+        this.mostObjects = mostObjects;
+    }
+
+    /** Does a whole step while nobody else does one. */
+    void alone(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #alone}, but not at all when somebody else is at it. */
+    void aloneIfFree(Runnable step) {
+        if (lock.tryLock()) {
+            try {
+                step.run();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -44,26 +71,35 @@ final class EndpointLane {
 
     /** Room for another object; when there is none it stays in the tables until there is. */
     boolean admits(Target target) {
-        if (has(target) || queues.size() < MOST_OBJECTS) {
+        if (has(target) || queues.size() < mostObjects) {
             return true;
         }
-        spilled = true;
+        turnedAway++;
         return false;
     }
 
-    /** Whether objects stay outside while there is room again; asking clears the mark. */
-    boolean wantsRefill() {
-        boolean wants = spilled && queues.size() < MOST_OBJECTS / 2;
-        spilled = spilled && !wants;
-        return wants;
+    /** Whether objects stay outside. */
+    boolean isSpilled() {
+        return turnedAway > fetched;
     }
 
-    boolean isSpilled() {
-        return spilled;
+    /** Whether objects stay outside while there is room again. */
+    boolean wantsRefill() {
+        return isSpilled() && queues.size() < mostObjects / 2;
+    }
+
+    /** How often an object was turned away. */
+    long turnedAway() {
+        return turnedAway;
+    }
+
+    /** All that was turned away by then is here now. */
+    void fetchedAll(long turnedAwayThen) {
+        fetched = turnedAwayThen;
     }
 
     /** Takes over what the tables say is unfinished; what is here already stays as it is. */
-    void merge(Target target, Collection<WebhookJob> unfinished, long bucket) {
+    void merge(Target target, Collection<WebhookJob> unfinished, Bucket bucket) {
         var queue = queues.computeIfAbsent(target, _ -> new Queue(bucket));
         unfinished.forEach(job -> queue.jobs.putIfAbsent(job.turn(), job));
     }
@@ -76,8 +112,8 @@ final class EndpointLane {
                 break;
             }
             var head = queue.jobs.firstEntry();
-            if (!queue.calling && head != null && !head.getValue().dueAt().isAfter(now)) {
-                queue.calling = true;
+            if (queue.calling == null && head != null && !head.getValue().dueAt().isAfter(now)) {
+                queue.calling = head.getValue();
                 calls++;
                 taken.add(head.getValue());
             }
@@ -91,13 +127,13 @@ final class EndpointLane {
      * @param again the job to try again later, null when it is finished
      * @return the bucket that the object is listed in when nothing waits for it any more
      */
-    @Nullable Long ended(WebhookJob job, @Nullable WebhookJob again) {
+    @Nullable Bucket ended(WebhookJob job, @Nullable WebhookJob again) {
         calls--;
         var queue = queues.get(job.target());
-        if (queue == null) {
-            return null;
+        if (queue == null || !job.equals(queue.calling)) {
+            return null; // given up meanwhile
         }
-        queue.calling = false;
+        queue.calling = null;
         if (again == null) {
             queue.jobs.remove(job.turn());
         } else {
@@ -107,12 +143,12 @@ final class EndpointLane {
     }
 
     /** As {@link #ended}, for an object that turned out to have nothing to do. */
-    @Nullable Long removeIfEmpty(Target target) {
+    @Nullable Bucket removeIfEmpty(Target target) {
         var queue = queues.get(target);
-        return queue == null || queue.calling ? null : removedIfEmpty(target, queue);
+        return queue == null || queue.calling != null ? null : removedIfEmpty(target, queue);
     }
 
-    private @Nullable Long removedIfEmpty(Target target, Queue queue) {
+    private @Nullable Bucket removedIfEmpty(Target target, Queue queue) {
         if (!queue.jobs.isEmpty()) {
             return null;
         }
@@ -120,12 +156,18 @@ final class EndpointLane {
         return queue.bucket;
     }
 
+    /** Gives up all that is here. A call that runs is seen through, but not repeated from here. */
+    void clear() {
+        queues.clear();
+        fetched = turnedAway;
+    }
+
     boolean isEmpty() {
         return queues.isEmpty();
     }
 
-    Set<Long> buckets() {
-        var buckets = new HashSet<Long>();
+    Set<Bucket> buckets() {
+        var buckets = new HashSet<Bucket>();
         queues.values().forEach(queue -> buckets.add(queue.bucket));
         return buckets;
     }

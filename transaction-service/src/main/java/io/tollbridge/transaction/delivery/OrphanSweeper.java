@@ -1,5 +1,7 @@
 package io.tollbridge.transaction.delivery;
 
+import io.tollbridge.transaction.delivery.Ownership.Bucket;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -12,24 +14,62 @@ class OrphanSweeper {
     private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
 
     private final Ownership ownership;
-    private final WebhookDispatcher dispatcher;
+    private final WebhookLanes lanes;
+    private final ReentrantLock takingOver = new ReentrantLock();
 
-    OrphanSweeper(Ownership ownership, WebhookDispatcher dispatcher) {
+    OrphanSweeper(Ownership ownership, WebhookLanes lanes) {
         this.ownership = ownership;
-        this.dispatcher = dispatcher;
+        this.lanes = lanes;
     }
 
     @Scheduled(fixedRateString = "${tollbridge.webhooks.heartbeat-every}")
+    synchronized void beat() {
+        if (!ownership.beat()) {
+            log.atWarn().addKeyValue("webhook.owner", ownership.name()).log("webhook.overdue");
+            lanes.letGo(); // whoever takes over has it now
+            ownership.startAnew();
+        }
+    }
+
+    /** Apart from the beat, which a large backlog must not hold up; one run at a time. */
+    @Scheduled(fixedRateString = "${tollbridge.webhooks.heartbeat-every}")
     void sweep() {
-        ownership.beat();
-        for (String owner : ownership.dead()) {
-            var left = ownership.leftBy(owner);
-            dispatcher.adopt(left);
-            ownership.forget(owner);
-            log.atInfo()
+        if (!takingOver.tryLock()) {
+            return;
+        }
+        try {
+            for (String owner : ownership.dead()) {
+                attempt(owner);
+            }
+        } finally {
+            takingOver.unlock();
+        }
+    }
+
+    private void attempt(String owner) {
+        try {
+            if (ownership.inherits(owner)) {
+                takeOver(owner);
+            }
+        } catch (RuntimeException e) { // the next sweep tries again; others must not wait for it
+            log.atWarn()
                     .addKeyValue("webhook.owner", owner)
-                    .addKeyValue("webhook.objects", left.size())
-                    .log("webhook.taken_over");
+                    .setCause(e)
+                    .log("webhook.takeover_failed");
+        }
+    }
+
+    private void takeOver(String owner) {
+        boolean whole = true;
+        for (Bucket bucket : ownership.bucketsOf(owner)) {
+            var failed =
+                    lanes.adopt(
+                            ownership.opened(bucket), (_, some) -> ownership.close(bucket, some));
+            whole &= failed.isEmpty();
+        }
+        if (whole) {
+            ownership.forget(owner);
+            log.atInfo().addKeyValue("webhook.owner", owner).log("webhook.taken_over");
         }
     }
 }

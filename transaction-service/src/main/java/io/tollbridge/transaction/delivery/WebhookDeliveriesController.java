@@ -26,7 +26,7 @@ class WebhookDeliveriesController implements WebhookDeliveriesApi {
     @Override
     public List<WebhookDeliveryView> of(MerchantId merchantId, Mode mode, String objectId) {
         return book.of(merchantId, mode).stream()
-                .map(endpoint -> store.progress(new Target(endpoint.id(), objectId)))
+                .map(endpoint -> store.read(new Target(endpoint.id(), objectId)))
                 .flatMap(List::stream)
                 .map(WebhookDeliveriesController::view)
                 .sorted(Comparator.comparing(WebhookDeliveryView::at))

@@ -1,6 +1,7 @@
 package io.tollbridge.transaction.delivery;
 
 import io.tollbridge.kernel.Ids;
+import io.tollbridge.transaction.record.RecordedEvent;
 import java.time.Instant;
 
 /**
@@ -29,6 +30,12 @@ record WebhookJob(
             int bySequence = Long.compare(sequence, other.sequence);
             return bySequence != 0 ? bySequence : type.compareTo(other.type);
         }
+    }
+
+    /** Not tried yet. */
+    static WebhookJob first(String endpointId, RecordedEvent event, String type) {
+        return new WebhookJob(
+                endpointId, event.objectId(), event.sequence(), type, event.at(), 0, event.at());
     }
 
     Target target() {

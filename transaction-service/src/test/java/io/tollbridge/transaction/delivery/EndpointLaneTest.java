@@ -2,6 +2,7 @@ package io.tollbridge.transaction.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollbridge.transaction.delivery.Ownership.Bucket;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +11,11 @@ import org.junit.jupiter.api.Test;
 class EndpointLaneTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Bucket BUCKET = new Bucket("owner", 7);
 
     @Test
     void the_next_event_of_an_object_waits_for_the_one_before() {
-        var lane = new EndpointLane();
+        var lane = new EndpointLane(100);
         merge(lane, job("pay_1", 3), job("pay_1", 1));
         var first = lane.take(NOON);
         assertThat(first).extracting(WebhookJob::sequence).containsExactly(1L);
@@ -28,13 +30,13 @@ class EndpointLaneTest {
         assertThat(lane.ended(again.getFirst(), null)).isNull();
         var last = lane.take(NOON);
         assertThat(last).extracting(WebhookJob::sequence).containsExactly(3L);
-        assertThat(lane.ended(last.getFirst(), null)).isEqualTo(7L);
+        assertThat(lane.ended(last.getFirst(), null)).isEqualTo(BUCKET);
         assertThat(lane.isEmpty()).isTrue();
     }
 
     @Test
     void other_objects_do_not_wait_but_calls_at_a_time_are_bounded() {
-        var lane = new EndpointLane();
+        var lane = new EndpointLane(100);
         for (int i = 0; i < 20; i++) {
             merge(lane, job("pay_" + i, 1));
         }
@@ -44,15 +46,15 @@ class EndpointLaneTest {
 
     @Test
     void a_job_that_is_in_hand_is_not_taken_in_again() {
-        var lane = new EndpointLane();
+        var lane = new EndpointLane(100);
         merge(lane, job("pay_1", 1));
         var taken = lane.take(NOON).getFirst();
         merge(lane, job("pay_1", 1));
-        assertThat(lane.ended(taken, null)).isEqualTo(7L);
+        assertThat(lane.ended(taken, null)).isEqualTo(BUCKET);
     }
 
     private static void merge(EndpointLane lane, WebhookJob... jobs) {
-        lane.merge(jobs[0].target(), List.of(jobs), 7);
+        lane.merge(jobs[0].target(), List.of(jobs), BUCKET);
         assertThat(lane.has(new Target("we_1", jobs[0].objectId()))).isTrue();
     }
 
