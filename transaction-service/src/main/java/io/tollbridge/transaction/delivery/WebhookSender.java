@@ -6,44 +6,59 @@ import io.tollbridge.transaction.endpoint.EndpointBook;
 import io.tollbridge.transaction.endpoint.EndpointSecrets;
 import io.tollbridge.transaction.endpoint.TargetPolicy;
 import io.tollbridge.transaction.endpoint.WebhookEndpoint;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * One signed call. The host is resolved and every address of it checked just before; the JVM's
- * cache of names makes the connection go to the same addresses.
+ * One signed call. The host is resolved once: every address is checked, and the connection goes to
+ * the first of them, so that a name that changes in between leads nowhere else.
  */
 @Component
-class WebhookSender {
+class WebhookSender implements AutoCloseable {
 
-    private static final long MOST_ANSWER_BYTES = 64 * 1024;
+    private static final int MOST_ANSWER_BYTES = 64 * 1024;
 
     private final EndpointSecrets secrets;
     private final EndpointBook book;
     private final BusinessClock clock;
     private final Clock systemClock;
     private final Duration timeout;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .build();
+    private final HostNames names;
+    private final CloseableHttpClient http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Finds the addresses of a host. */
+    @FunctionalInterface
+    interface HostNames {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** A host that may not be called. */
+    private static final class Refused extends IOException {
+        Refused(String reason) {
+            super(reason);
+        }
+    }
 
     /**
      * Makes a sender.
@@ -57,78 +72,94 @@ class WebhookSender {
             EndpointBook book,
             BusinessClock clock,
             Clock systemClock,
-            @Value("${tollbridge.webhooks.timeout}") Duration timeout) {
+            @Value("${tollbridge.webhooks.timeout}") Duration timeout,
+            HostNames names,
+            CloseableHttpClient webhookClient) {
         this.secrets = secrets;
         this.book = book;
         this.clock = clock;
         this.systemClock = systemClock;
         this.timeout = timeout;
+        this.names = names;
+        this.http = webhookClient;
     }
 
     /** Sends, and waits for the answer no longer than allowed. */
     Answer send(WebhookEndpoint endpoint, String messageId, byte[] body) {
-        URI target = URI.create(endpoint.url());
-        String refusal = refusal(endpoint, target);
-        if (refusal != null) {
-            return new Answer(0, null, refusal);
-        }
+        var request = request(endpoint, messageId, body);
         var sent =
-                http.sendAsync(
-                        request(endpoint, target, messageId, body),
-                        HttpResponse.BodyHandlers.limiting(
-                                HttpResponse.BodyHandlers.discarding(), MOST_ANSWER_BYTES));
+                threads.submit(
+                        () -> http.execute(checked(endpoint), request, WebhookSender::answer));
         try {
-            return answer(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            sent.cancel(true);
+            request.cancel();
             return new Answer(0, null, "no answer within " + timeout.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Answer(0, null, String.valueOf(e.getCause()));
+            return new Answer(0, null, reason(e.getCause()));
         } catch (InterruptedException _) {
+            request.cancel();
             Thread.currentThread().interrupt();
             return new Answer(0, null, "stopped");
         }
     }
 
-    private @Nullable String refusal(WebhookEndpoint endpoint, URI target) {
+    /** The host by name, for its certificate and its own use, at the address that was checked. */
+    private HttpHost checked(WebhookEndpoint endpoint) throws IOException {
+        var target = URI.create(endpoint.url());
         boolean loopbackAllowed = book.isLoopbackAllowed(endpoint.mode());
+        var addresses = List.of(resolved(target.getHost()));
+        if (!addresses.stream().allMatch(one -> TargetPolicy.isAllowed(one, loopbackAllowed))) {
+            throw new Refused("address is not public");
+        }
+        return new HttpHost(
+                target.getScheme(), addresses.getFirst(), target.getHost(), target.getPort());
+    }
+
+    private InetAddress[] resolved(String host) throws IOException {
         try {
-            for (InetAddress address : InetAddress.getAllByName(target.getHost())) {
-                if (!TargetPolicy.isAllowed(address, loopbackAllowed)) {
-                    return "address is not public";
-                }
-            }
-            return null;
+            return names.resolve(host);
         } catch (UnknownHostException _) {
-            return "host is not known";
+            throw new Refused("host is not known");
         }
     }
 
-    private HttpRequest request(
-            WebhookEndpoint endpoint, URI target, String messageId, byte[] body) {
+    private HttpPost request(WebhookEndpoint endpoint, String messageId, byte[] body) {
         long timestamp = systemClock.instant().getEpochSecond();
         String signatures =
                 secrets.signing(endpoint, clock.instant()).stream()
                         .map(secret -> WebhookSignature.sign(secret, messageId, timestamp, body))
                         .collect(Collectors.joining(" "));
-        return HttpRequest.newBuilder(target)
-                .timeout(timeout)
-                .header("content-type", "application/json")
-                .header("user-agent", "Tollbridge-Webhooks/1")
-                .header("webhook-id", messageId)
-                .header("webhook-timestamp", Long.toString(timestamp))
-                .header("webhook-signature", signatures)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        var request = new HttpPost(URI.create(endpoint.url()));
+        request.setHeader("webhook-id", messageId);
+        request.setHeader("webhook-timestamp", Long.toString(timestamp));
+        request.setHeader("webhook-signature", signatures);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        return request;
     }
 
-    private static Answer answer(HttpResponse<?> response) {
+    private static Answer answer(ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
+        if (entity != null
+                && entity.getContent().readNBytes(MOST_ANSWER_BYTES + 1).length
+                        > MOST_ANSWER_BYTES) {
+            throw new Refused("answer longer than " + MOST_ANSWER_BYTES + " bytes");
+        }
+        var header = response.getFirstHeader("retry-after");
+        String wish = header == null ? null : header.getValue();
         Duration retryAfter =
-                response.headers()
-                        .firstValue("retry-after")
-                        .filter(value -> value.matches("[0-9]{1,6}"))
-                        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                        .orElse(null);
-        return new Answer(response.statusCode(), retryAfter, null);
+                wish != null && wish.matches("[0-9]{1,6}")
+                        ? Duration.ofSeconds(Long.parseLong(wish))
+                        : null;
+        return new Answer(response.getCode(), retryAfter, null);
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return String.valueOf(cause instanceof Refused ? cause.getMessage() : cause);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
     }
 }
