@@ -71,11 +71,11 @@ class InstancesIT {
         one.waits(Duration.ofSeconds(16));
         var late = recorded("mch_dead", "pay_dead2", 1);
         assertThatThrownBy(() -> one.dispatcher.tell(late)).hasMessageContaining("taken for dead");
+        taken(before);
         one.orphans.beat();
         assertThat(one.ownership.name()).isNotEqualTo(before);
         assertThat(one.lanes.has(new Target(endpoint, "pay_dead1"))).isFalse();
 
-        taken(before);
         receiver.failing("evt_pay_dead2_1", 1);
         one.dispatcher.tell(late);
         await().atMost(PATIENCE).until(() -> accepted("pay_dead1") == 1);
