@@ -108,12 +108,18 @@ class InstancesIT {
         String endpoint = endpoint("mch_spill");
         var table = new UnreadableTable(session);
         var one = instance(table.session(), 2);
-        one.dispatcher.tell(
+        var all =
                 IntStream.range(0, 10)
-                        .mapToObj(i -> recorded("mch_spill", "pay_spill" + i, 1))
-                        .flatMap(List::stream)
+                        .mapToObj(i -> new Target(endpoint, "pay_spill" + i))
+                        .toList();
+        one.dispatcher.tell(
+                all.stream()
+                        .flatMap(target -> recorded("mch_spill", target.objectId(), 1).stream())
                         .toList());
-        await().atMost(PATIENCE).until(() -> receiver.accepted().size() == 2);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        receiver.accepted().size() == 2
+                                && all.stream().noneMatch(one.lanes::has)); // there is room again
 
         clock.follow(clock.offset().plus(Duration.ofMinutes(30)).toMillis()); // buckets go by
         table.failFor(endpoint);
