@@ -8,6 +8,8 @@ import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.merchants.ApiKeyRevoked;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.merchants.MerchantProfile;
+import io.tollbridge.contracts.operations.OperatorActionBegun;
+import io.tollbridge.contracts.operations.OperatorActionEnded;
 import io.tollbridge.merchant.Calls.Answer;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
@@ -16,6 +18,7 @@ import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TestSecrets;
 import io.tollbridge.testkit.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -70,6 +73,38 @@ class MerchantServiceIT {
         assertThat(grant.get("merchant_id")).isEqualTo(merchant.get("id"));
         assertThat(grant.at("/scopes/0").asString()).isEqualTo("*");
         assertThat(authenticate(publishable).at("/scopes/0").asString()).isEqualTo("tokens:write");
+    }
+
+    @Test
+    void what_an_operator_changes_is_told_before_and_after_without_secrets() {
+        String id = create();
+        calls.put(
+                operator,
+                "/v1/merchants/" + id + "/payout_account",
+                "{\"holder\":\"Shop\",\"iban\":\"DE89370400440532013000\"}");
+        calls.post(TestIdentity.merchant(id), "/v1/api_keys", "{\"kind\":\"secret\"}");
+
+        try (var reader = new TopicReader(consumers, codec, Topics.OPERATOR_ACTIONS)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            reader.read().stream().filter(event -> isAbout(event, id)).count()
+                                    == 2);
+            var told = reader.read().stream().filter(event -> isAbout(event, id)).toList();
+            var begun = told.getFirst().as(OperatorActionBegun.class).action();
+            assertThat(begun.service()).isEqualTo("merchant");
+            assertThat(begun.actor()).isEqualTo("operator:operator");
+            assertThat(begun.action()).isEqualTo("PUT /v1/merchants/{id}/payout_account");
+            assertThat(told.getLast().as(OperatorActionEnded.class).action()).isEqualTo(begun);
+            assertThat(told.getLast().as(OperatorActionEnded.class).status()).isEqualTo(200);
+            assertThat(reader.read())
+                    .extracting(event -> new String(event.body(), StandardCharsets.UTF_8))
+                    .noneMatch(text -> text.contains("3704004405") || text.contains("sk_test_"))
+                    .noneMatch(text -> text.contains("POST /v1/api_keys"));
+        }
+    }
+
+    private static boolean isAbout(EventEnvelope event, String merchant) {
+        return new String(event.body(), StandardCharsets.UTF_8).contains(merchant);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.tollbridge.contracts;
 
-/** Topic names. Each is owned, and written to, by one service. */
+/**
+ * Topic names. Each is owned, and written to, by one service; but {@link #OPERATOR_ACTIONS} is
+ * written to by every service that operators can ask, and read by operations.
+ */
 public final class Topics {
 
     public static final String PAYMENTS = "payments";
@@ -17,6 +20,7 @@ public final class Topics {
     public static final String FINANCE = "finance";
     public static final String MERCHANTS = "merchants";
     public static final String AUDIT = "audit";
+    public static final String OPERATOR_ACTIONS = "operator-actions";
     public static final String CLOCK = "clock";
 
     private Topics() {}

@@ -1,27 +1,27 @@
 package io.tollbridge.operations.audit;
 
+import io.tollbridge.contracts.operations.OperatorAction;
+
 /**
- * What is to be recorded.
+ * What is to be recorded: that an action begins, or how it ended.
  *
- * @param actor the operator's key or name
- * @param action method and route: {@code POST /ops/v1/clock/advance}
- * @param subject what it was done to: the path and query as asked for
+ * @param asked who asked which service for what, and in which entry that is kept
  * @param result {@code begun}, then the HTTP status
- * @param detail what the handler had to say of it; may be empty
- * @param origin the address it came from
+ * @param detail what the handler had to say of it, and the code of its problem; may be empty
  */
-record AuditAction(
-        String actor,
-        String action,
-        String subject,
-        String result,
-        String detail,
-        String origin,
-        String requestId) {
+record AuditAction(OperatorAction asked, String result, String detail) {
 
     static final String BEGUN = "begun";
 
-    AuditAction ended(String result, String detail) {
-        return new AuditAction(actor, action, subject, result, detail, origin, requestId);
+    static AuditAction begun(OperatorAction asked) {
+        return new AuditAction(asked, BEGUN, "");
+    }
+
+    static AuditAction ended(OperatorAction asked, int status, String detail) {
+        return new AuditAction(asked, Integer.toString(status), detail);
+    }
+
+    boolean isBeginning() {
+        return result.equals(BEGUN);
     }
 }

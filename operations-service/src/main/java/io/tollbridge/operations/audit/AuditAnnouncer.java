@@ -9,15 +9,18 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/** Publishes what was recorded, a moment later, in order; an entry may be published twice. */
+/** Publishes what was recorded, a moment later, in order; a link may be published twice. */
 @Service
 class AuditAnnouncer {
 
@@ -28,11 +31,10 @@ class AuditAnnouncer {
     private final CassandraAuditStore store;
     private final EventPublisher publisher;
     private final Clock systemClock;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Set<LocalDate> due = ConcurrentHashMap.newKeySet();
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("audit-announcer").daemon().factory());
-    private int daysBack = DAYS_BACK; // of the worker's thread only
 
     AuditAnnouncer(CassandraAuditStore store, EventPublisher publisher, Clock systemClock) {
         this.store = store;
@@ -40,34 +42,50 @@ class AuditAnnouncer {
         this.systemClock = systemClock;
     }
 
-    /** Returns at once. */
-    void soon() {
-        if (asked.compareAndSet(false, true)) {
+    /** Announces what is new of a day; returns at once. */
+    void soon(LocalDate day) {
+        if (due.add(day)) {
             worker.execute(this::announce);
         }
     }
 
+    /** What an instance that died has left. */
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        var today = today();
+        for (int i = DAYS_BACK; i > 0; i--) {
+            soon(today.minusDays(i));
+        }
+    }
+
+    /** What could not be published, and what another instance has left. */
     @Scheduled(initialDelay = 0, fixedDelayString = "${tollbridge.operations.audit-sweep:30s}")
     void sweep() {
-        soon();
+        due.add(today().minusDays(1));
+        due.add(today());
+        worker.execute(this::announce);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(systemClock.instant(), systemClock.getZone());
     }
 
     private void announce() {
-        asked.set(false);
-        try {
-            var today = LocalDate.ofInstant(systemClock.instant(), systemClock.getZone());
-            for (int i = daysBack; i >= 0; i--) {
-                announce(today.minusDays(i));
+        for (var day : due.stream().sorted().toList()) {
+            due.remove(day); // before it is read: what comes now makes it due again
+            try {
+                announce(day);
+            } catch (DriverException | EventsNotPublished e) {
+                due.add(day);
+                log.atWarn().setCause(e).log("audit.announce_failed");
+                return;
             }
-            daysBack = 1; // the rest was done at start
-        } catch (DriverException | EventsNotPublished e) {
-            log.atWarn().setCause(e).log("audit.announce_failed");
         }
     }
 
     private void announce(LocalDate day) {
         long done = store.announced(day);
-        List<AuditEntry> page;
+        List<AuditLink> page;
         do {
             page = store.read(day, done, PAGE);
             if (!page.isEmpty()) {
@@ -78,20 +96,23 @@ class AuditAnnouncer {
         } while (page.size() == PAGE);
     }
 
-    private static OutgoingEvent event(AuditEntry entry) {
-        var action = entry.action();
+    private static OutgoingEvent event(AuditLink link) {
+        var action = link.action();
+        var asked = action.asked();
         return new OutgoingEvent(
                 new AuditRecorded(
-                        entry.id(),
-                        action.actor(),
-                        action.action(),
-                        action.subject(),
+                        link.id(),
+                        asked.actor(),
+                        asked.action(),
+                        asked.target(),
                         action.result(),
-                        entry.at()),
-                action.actor(),
-                "audit_" + entry.day() + ":" + entry.seq(),
-                entry.seq(),
-                entry.at());
+                        link.at(),
+                        asked.service(),
+                        asked.id()),
+                asked.actor(),
+                "audit_" + link.day() + ":" + link.seq(),
+                link.seq(),
+                link.at());
     }
 
     @PreDestroy

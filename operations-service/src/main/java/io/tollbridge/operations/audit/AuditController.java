@@ -26,42 +26,61 @@ class AuditController {
     private static final int PAGE = 500;
 
     private final CassandraAuditStore store;
+    private final AuditEntries entries;
     private final Clock systemClock;
 
     /**
-     * One entry.
+     * One action of an operator, or a refusal of somebody else.
      *
      * @param object always {@code audit_entry}
+     * @param service who was asked
+     * @param action method and route
+     * @param target what it was done to
+     * @param at when it began, in system time
+     * @param outcome {@code done}, {@code refused} or {@code failed}; {@code open} as long as no
+     *     end was recorded: it is under way, or its process died
+     * @param status the HTTP status of the answer
+     * @param detail what the handler had to say of it, and the code of its problem; may be empty
+     * @param seq the number of its beginning in the day's chain
+     * @param hash of its beginning and all links before it
      */
     record EntryView(
             String object,
             String id,
-            long seq,
-            Instant at,
+            String service,
             String actor,
             String action,
-            String subject,
-            String result,
+            String target,
+            Instant at,
+            String outcome,
+            @Nullable Instant endedAt,
+            @Nullable Integer status,
             String detail,
             String origin,
             String requestId,
+            long seq,
             String hash) {
 
         static EntryView of(AuditEntry entry) {
-            var action = entry.action();
+            var begun = entry.begun();
+            var asked = begun.action().asked();
+            var end = entry.end();
             return new EntryView(
                     "audit_entry",
-                    entry.id(),
-                    entry.seq(),
-                    entry.at(),
-                    action.actor(),
-                    action.action(),
-                    action.subject(),
-                    action.result(),
-                    action.detail(),
-                    action.origin(),
-                    action.requestId(),
-                    entry.hash());
+                    asked.id(),
+                    asked.service(),
+                    asked.actor(),
+                    asked.action(),
+                    asked.target(),
+                    begun.at(),
+                    entry.outcome().wire(),
+                    end == null ? null : end.at(),
+                    end == null ? null : end.status(),
+                    end == null ? "" : end.detail(),
+                    asked.origin(),
+                    asked.requestId(),
+                    begun.seq(),
+                    begun.hash());
         }
     }
 
@@ -69,19 +88,20 @@ class AuditController {
      * What became of computing a day's chain again.
      *
      * @param object always {@code audit_verification}
-     * @param entries how many were good before the first fault
+     * @param links how many were good before the first fault: an entry has one or two
      * @param head the hash of the last good one
      */
     record VerificationView(
             String object,
             LocalDate day,
             boolean valid,
-            long entries,
+            long links,
             String head,
             @Nullable String fault) {}
 
-    AuditController(CassandraAuditStore store, Clock systemClock) {
+    AuditController(CassandraAuditStore store, AuditEntries entries, Clock systemClock) {
         this.store = store;
+        this.entries = entries;
         this.systemClock = systemClock;
     }
 
@@ -93,14 +113,15 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor) {
         var wanted = dayOf(day);
         int size = Limit.of(limit);
-        var found = store.read(wanted, after(wanted, cursor), size + 1);
+        var found = entries.read(wanted, after(wanted, cursor), size + 1);
         boolean more = found.size() > size;
         List<AuditEntry> page = more ? found.subList(0, size) : found;
         return ListView.of(
                 "/ops/v1/audit?day=" + wanted,
                 page.stream().map(EntryView::of).toList(),
                 more
-                        ? Cursor.encode(wanted.toString(), Long.toString(page.getLast().seq()))
+                        ? Cursor.encode(
+                                wanted.toString(), Long.toString(page.getLast().begun().seq()))
                         : null);
     }
 
@@ -110,20 +131,20 @@ class AuditController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
                     @Nullable LocalDate day) {
         var wanted = dayOf(day);
-        Head stated = store.head(wanted); // before the entries: what comes after it is new
+        Head stated = store.head(wanted); // before the links: what comes after it is new
         Head good = Head.begin(wanted);
         String fault = null;
-        List<AuditEntry> page;
+        List<AuditLink> page;
         do {
             page = store.read(wanted, good.seq(), PAGE);
-            for (AuditEntry entry : page) {
-                fault = AuditChain.fault(good, entry);
+            for (AuditLink link : page) {
+                fault = AuditChain.fault(good, link);
                 if (fault != null) {
                     return view(good, fault);
                 }
-                good = AuditChain.after(entry);
+                good = AuditChain.after(link);
                 if (good.seq() == stated.seq() && !good.equals(stated)) {
-                    return view(good, "the head is not entry " + good.seq());
+                    return view(good, "the head is not link " + good.seq());
                 }
             }
         } while (page.size() == PAGE);

@@ -1,22 +1,39 @@
 package io.tollbridge.operations.audit;
 
-import io.tollbridge.kernel.Ids;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a day's chain.
+ * An action from its beginning to its end.
  *
- * @param seq from 1, without a gap
- * @param hash SHA-256 over the entry and the hash before it, hex
+ * @param end null as long as none was recorded: the action is under way, or its process died
  */
-record AuditEntry(LocalDate day, long seq, Instant at, AuditAction action, String hash) {
+record AuditEntry(AuditLink begun, @Nullable End end) {
 
-    private static final int CHARACTERS = 26;
+    /** How it ended. */
+    record End(Instant at, int status, String detail) {}
 
-    /** An id that no other entry has, and that proves the hash. */
-    String id() {
-        return "aud_" + Ids.base32(HexFormat.of().parseHex(hash), CHARACTERS);
+    /** What became of it. */
+    enum Outcome {
+        /** Nobody can say what was done. */
+        OPEN,
+        DONE,
+        REFUSED,
+        FAILED;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Outcome outcome() {
+        if (end == null) {
+            return Outcome.OPEN;
+        }
+        if (end.status < 400) {
+            return Outcome.DONE;
+        }
+        return end.status < 500 ? Outcome.REFUSED : Outcome.FAILED;
     }
 }

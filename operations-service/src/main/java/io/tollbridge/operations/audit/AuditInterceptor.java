@@ -2,24 +2,22 @@ package io.tollbridge.operations.audit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollbridge.contracts.operations.OperatorAction;
+import io.tollbridge.starter.audit.AuditedRequest;
 import io.tollbridge.starter.identity.Caller;
-import io.tollbridge.starter.logging.CardNumberMasker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -33,16 +31,17 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     static final String PATHS = "/ops/v1/**";
 
     private static final Logger log = LoggerFactory.getLogger(AuditInterceptor.class);
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String SERVICE = "operations";
     private static final String BEGUN = AuditInterceptor.class.getName();
-    private static final int LONGEST = 300;
 
     private final AuditTrail trail;
+    private final Clock systemClock;
     private final RefusalBudget refusals;
     private final Counter unrecorded;
 
     AuditInterceptor(AuditTrail trail, Clock systemClock, MeterRegistry meters) {
         this.trail = trail;
+        this.systemClock = systemClock;
         this.refusals = new RefusalBudget(systemClock);
         this.unrecorded = meters.counter("audit.refusals.unrecorded");
     }
@@ -55,28 +54,27 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     /** Whether a call of this handler leaves entries. */
-    static boolean audits(String method, HandlerMethod handler) {
-        return !READING.contains(method) || !handler.hasMethodAnnotation(Unaudited.class);
+    static boolean audits(boolean mutating, HandlerMethod handler) {
+        return mutating || !handler.hasMethodAnnotation(Unaudited.class);
     }
 
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
-                && audits(request.getMethod(), method)
+                && audits(AuditedRequest.isMutating(request), method)
                 && isWorthAnEntry(request)) {
-            var begun = action(request);
-            trail.record(begun);
-            request.setAttribute(BEGUN, begun);
+            var now = systemClock.instant();
+            var asked = AuditedRequest.action(SERVICE, request, target(request), now);
+            trail.record(AuditAction.begun(asked), now);
+            request.setAttribute(BEGUN, asked);
         }
         return true;
     }
 
     /** Nobody but operators is let in behind this: an entry of anybody else is a refusal. */
     private boolean isWorthAnEntry(HttpServletRequest request) {
-        boolean operator =
-                request.getAttribute(Caller.class.getName()) instanceof Caller caller
-                        && caller.isOperator();
+        boolean operator = AuditedRequest.caller(request).filter(Caller::isOperator).isPresent();
         if (operator || refusals.take()) {
             return true;
         }
@@ -90,14 +88,15 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletResponse response,
             Object handler,
             @Nullable Exception failure) {
-        if (request.getAttribute(BEGUN) instanceof AuditAction begun) {
+        if (request.getAttribute(BEGUN) instanceof OperatorAction asked) {
             int status = failure == null ? response.getStatus() : 500;
-            String detail = request.getAttribute(AuditTrail.NOTE) instanceof String it ? it : "";
+            var ended = AuditAction.ended(asked, status, detail(request));
             try {
-                trail.record(begun.ended(Integer.toString(status), kept(detail)));
+                trail.record(ended, systemClock.instant());
             } catch (RuntimeException e) { // the answer is out; that it was begun stands
                 log.atError()
-                        .addKeyValue("audit.action", begun.action())
+                        .addKeyValue("audit.action", asked.action())
+                        .addKeyValue("audit.entry", asked.id())
                         .addKeyValue("audit.result", status)
                         .setCause(e)
                         .log("audit.end_not_recorded");
@@ -105,36 +104,19 @@ class AuditInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    private static AuditAction action(HttpServletRequest request) {
+    /** With the query, which says what was looked up. */
+    private static String target(HttpServletRequest request) {
         String query = request.getQueryString();
-        String subject = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return new AuditAction(
-                actor(request),
-                request.getMethod()
-                        + " "
-                        + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
-                kept(subject),
-                AuditAction.BEGUN,
-                "",
-                kept(origin(request)),
-                Objects.requireNonNullElse(MDC.get("request.id"), ""));
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    private static String actor(HttpServletRequest request) {
-        return request.getAttribute(Caller.class.getName()) instanceof Caller caller
-                ? caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.subject()
-                : "unknown";
-    }
-
-    /** Behind the gateway the shopper's or operator's address; it is the gateway's word. */
-    private static String origin(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("X-Forwarded-For"))
-                .orElseGet(request::getRemoteAddr);
-    }
-
-    /** Short, and without card numbers, whatever was typed into a search. */
-    private static String kept(String text) {
-        String masked = CardNumberMasker.mask(text);
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST);
+    private static String detail(HttpServletRequest request) {
+        String note = (String) request.getAttribute(AuditTrail.NOTE);
+        return AuditedRequest.kept(
+                Stream.of(
+                                Optional.ofNullable(note),
+                                Optional.ofNullable(AuditedRequest.problem(request)))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; ")));
     }
 }

@@ -1,16 +1,16 @@
 package io.tollbridge.operations.audit;
 
-import io.tollbridge.operations.audit.AuditChain.Head;
 import io.tollbridge.operations.audit.CassandraAuditStore.Appended;
 import io.tollbridge.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Service;
 
-/** Appends to the trail; returns only when the entry is durable. */
+/** Appends to the trail; returns only when the link is durable. */
 @Service
 public class AuditTrail {
 
@@ -34,18 +34,22 @@ public class AuditTrail {
         request.setAttribute(NOTE, detail);
     }
 
-    AuditEntry record(AuditAction action) {
+    /**
+     * Records that an action begins, or how it ended, in the chain of the day on which it began. A
+     * second time has no effect.
+     *
+     * @param at system time
+     */
+    void record(AuditAction action, Instant at) {
+        var day = LocalDate.ofInstant(action.asked().begunAt(), systemClock.getZone());
         appending.lock();
         try {
             for (int i = 0; i < TRIES; i++) {
-                var now = systemClock.instant();
-                var head = store.head(LocalDate.ofInstant(now, systemClock.getZone()));
-                var entry = AuditChain.next(head, now, action);
-                var appended = store.append(head, entry);
-                if (appended == Appended.APPLIED
-                        || (appended == Appended.UNCLEAR && stands(head, entry))) {
-                    announcer.soon();
-                    return entry;
+                var head = store.head(day); // a serial read ends what is still under way
+                var appended = store.append(head, AuditChain.next(head, at, action));
+                if (appended == Appended.APPLIED || store.holds(day, action)) {
+                    announcer.soon(day);
+                    return;
                 }
             }
         } finally {
@@ -55,10 +59,5 @@ public class AuditTrail {
                 "audit_unavailable",
                 "this cannot be recorded now, so it is not done",
                 Duration.ofSeconds(1));
-    }
-
-    private boolean stands(Head before, AuditEntry entry) {
-        store.head(entry.day()); // a serial read ends what is still under way
-        return store.read(entry.day(), before.seq(), 1).contains(entry);
     }
 }

@@ -2,6 +2,7 @@ package io.tollbridge.operations.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollbridge.contracts.operations.OperatorAction;
 import io.tollbridge.operations.audit.AuditChain.Head;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,32 +23,35 @@ class AuditChainTest {
 
     @Test
     void any_changed_word_is_found() {
-        var action = action("a");
+        var action = words("a", "act", "sub", "200", "", "ip", "req");
         for (var other :
                 List.of(
-                        new AuditAction("b", "act", "sub", "200", "", "ip", "req"),
-                        new AuditAction("a", "acts", "ub", "200", "", "ip", "req"),
-                        new AuditAction("a", "act", "sub", "403", "", "ip", "req"),
-                        new AuditAction("a", "act", "sub", "200", "i", "p", "req"),
-                        new AuditAction("a", "act", "sub", "200", "", "ip", "re"))) {
+                        words("b", "act", "sub", "200", "", "ip", "req"),
+                        words("a", "acts", "ub", "200", "", "ip", "req"),
+                        words("a", "act", "sub", "403", "", "ip", "req"),
+                        words("a", "act", "sub", "200", "i", "p", "req"),
+                        words("a", "act", "sub", "200", "", "ip", "re"),
+                        asked("act_1", "other", NOON),
+                        asked("act_2", "service", NOON),
+                        asked("act_1", "service", NOON.plusSeconds(1)))) {
             assertThat(hashOf(other)).isNotEqualTo(hashOf(action));
         }
     }
 
     @Test
-    void an_entry_changed_taken_out_or_put_in_is_found() {
+    void a_link_changed_taken_out_or_put_in_is_found() {
         var changed = chain(5);
         var third = changed.get(2);
-        changed.set(2, new AuditEntry(DAY, 3, third.at(), action("somebody else"), third.hash()));
-        assertThat(fault(changed)).isEqualTo("entry 3 is not what was recorded");
+        changed.set(2, new AuditLink(DAY, 3, third.at(), action("somebody else"), third.hash()));
+        assertThat(fault(changed)).isEqualTo("link 3 is not what was recorded");
 
         var shorter = chain(5);
         shorter.remove(1);
-        assertThat(fault(shorter)).isEqualTo("entry 2 is missing");
+        assertThat(fault(shorter)).isEqualTo("link 2 is missing");
 
         var rehashed = chain(5); // the forger computes the hash of one entry, not of all after it
         rehashed.set(1, AuditChain.next(AuditChain.after(rehashed.get(0)), NOON, action("forged")));
-        assertThat(fault(rehashed)).isEqualTo("entry 3 is not what was recorded");
+        assertThat(fault(rehashed)).isEqualTo("link 3 is not what was recorded");
     }
 
     @Test
@@ -59,12 +63,20 @@ class AuditChainTest {
         assertThat(one.at()).isEqualTo("2026-11-22T12:00:00.123Z");
     }
 
+    @Test
+    void a_beginning_and_an_end_are_marked_apart_and_by_no_number_of_a_link() {
+        long begun = AuditChain.mark("act_1", true);
+        assertThat(begun).isNegative().isEqualTo(AuditChain.mark("act_1", true));
+        assertThat(AuditChain.mark("act_1", false)).isNegative().isNotEqualTo(begun);
+        assertThat(AuditChain.mark("act_2", true)).isNegative().isNotEqualTo(begun);
+    }
+
     private static String hashOf(AuditAction action) {
         return AuditChain.next(Head.begin(DAY), NOON, action).hash();
     }
 
-    private static List<AuditEntry> chain(int length) {
-        var entries = new ArrayList<AuditEntry>();
+    private static List<AuditLink> chain(int length) {
+        var entries = new ArrayList<AuditLink>();
         Head head = Head.begin(DAY);
         for (int i = 0; i < length; i++) {
             var entry = AuditChain.next(head, NOON.plusSeconds(i), action("a" + i));
@@ -74,9 +86,9 @@ class AuditChainTest {
         return entries;
     }
 
-    private static @Nullable String fault(List<AuditEntry> entries) {
+    private static @Nullable String fault(List<AuditLink> entries) {
         Head head = Head.begin(DAY);
-        for (AuditEntry entry : entries) {
+        for (AuditLink entry : entries) {
             String fault = AuditChain.fault(head, entry);
             if (fault != null) {
                 return fault;
@@ -87,6 +99,28 @@ class AuditChainTest {
     }
 
     private static AuditAction action(String actor) {
-        return new AuditAction(actor, "act", "sub", "200", "", "ip", "req");
+        return words(actor, "act", "sub", "200", "", "ip", "req");
+    }
+
+    private static AuditAction words(
+            String actor,
+            String action,
+            String target,
+            String result,
+            String detail,
+            String origin,
+            String requestId) {
+        return new AuditAction(
+                new OperatorAction(
+                        "act_1", "service", actor, action, target, origin, requestId, NOON),
+                result,
+                detail);
+    }
+
+    private static AuditAction asked(String id, String service, Instant begunAt) {
+        return new AuditAction(
+                new OperatorAction(id, service, "a", "act", "sub", "ip", "req", begunAt),
+                "200",
+                "");
     }
 }

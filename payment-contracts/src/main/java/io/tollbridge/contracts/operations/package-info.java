@@ -1,4 +1,4 @@
-/** Owned by operations-service: the business clock and the audit trail. */
+/** Owned by operations-service: the business clock, the audit trail, and what services tell it. */
 @NullMarked
 package io.tollbridge.contracts.operations;
 

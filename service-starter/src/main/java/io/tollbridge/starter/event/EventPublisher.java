@@ -1,16 +1,14 @@
 package io.tollbridge.starter.event;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Publishes events; returns only when all replicas have them. */
+/** Publishes events, and says when all replicas have them. */
 public final class EventPublisher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,23 +23,32 @@ public final class EventPublisher {
 
     /** Publishes all, in this order per key. Throws when one of them may not have arrived. */
     public void publish(List<OutgoingEvent> events) {
-        publishRecords(events.stream().map(codec::encode).toList());
+        publish(events, PATIENCE);
     }
 
-    /** As {@link #publish}, for records that are encoded already. */
-    public void publishRecords(List<ProducerRecord<String, byte[]>> records) {
-        var sent = new ArrayList<CompletableFuture<?>>(records.size());
-        for (var rec : records) {
-            sent.add(kafka.send(rec));
-        }
+    /**
+     * As {@link #publish(List)}, for those who cannot wait long. What was not acknowledged in time
+     * may arrive later; the cause is then a {@link TimeoutException}.
+     */
+    public void publish(List<OutgoingEvent> events, Duration patience) {
+        var sent = events.stream().map(this::send).toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(sent).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new EventsNotPublished(records.size(), e);
+            throw new EventsNotPublished(sent.length, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EventsNotPublished(records.size(), e);
+            throw new EventsNotPublished(sent.length, e);
+        }
+    }
+
+    /** Hands one over and does not wait. Fails, later or at once, when it may not have arrived. */
+    public CompletableFuture<?> send(OutgoingEvent event) {
+        var rec = codec.encode(event);
+        try {
+            return kafka.send(rec);
+        } catch (RuntimeException e) { // the broker is unknown, the buffer full, the producer shut
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -32,6 +32,7 @@ final class TopicSetup {
                     Topics.FINANCE,
                     Topics.MERCHANTS,
                     Topics.AUDIT,
+                    Topics.OPERATOR_ACTIONS,
                     Topics.CLOCK);
 
     private final EventCodec codec;

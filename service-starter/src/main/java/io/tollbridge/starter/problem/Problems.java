@@ -2,6 +2,7 @@ package io.tollbridge.starter.problem;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
@@ -10,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 /** Builds the body of a problem: the one place that knows its shape. */
 public final class Problems {
 
+    private static final String CODE = "code";
     private static final String TYPES = "https://tollbridge.io/problems/";
 
     private Problems() {}
@@ -23,7 +25,7 @@ public final class Problems {
         if (detail != null) {
             problem.setDetail(detail);
         }
-        problem.setProperty("code", code);
+        problem.setProperty(CODE, code);
         String requestId = MDC.get("request.id");
         if (requestId != null) {
             problem.setProperty("request_id", requestId);
@@ -37,5 +39,10 @@ public final class Problems {
             problem.setProperty(member.getKey(), member.getValue());
         }
         return problem;
+    }
+
+    /** What a problem made here is called by programs. */
+    public static String codeOf(ProblemDetail problem) {
+        return String.valueOf(Objects.requireNonNull(problem.getProperties()).get(CODE));
     }
 }

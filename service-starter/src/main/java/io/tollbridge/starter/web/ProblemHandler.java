@@ -19,6 +19,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.exc.StreamReadException;
@@ -26,7 +28,10 @@ import tools.jackson.databind.DatabindException;
 
 /** Renders every error of a controller as a problem. */
 @RestControllerAdvice
-final class ProblemHandler extends ResponseEntityExceptionHandler {
+public final class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    /** The request's attribute that holds the code of the problem it was answered with. */
+    public static final String CODE = ProblemHandler.class.getName() + ".code";
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
@@ -134,6 +139,8 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
+        RequestContextHolder.currentRequestAttributes()
+                .setAttribute(CODE, Problems.codeOf(problem), RequestAttributes.SCOPE_REQUEST);
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -91,7 +91,7 @@ class OutboxRelayTest {
     }
 
     private static OutboxRelay.Written written(String id, int before, int events) {
-        var happened = new AuditRecorded("a", "me", "paint", id, "done", NOON);
+        var happened = new AuditRecorded("a", "me", "paint", id, "done", NOON, null, null);
         var transition =
                 new Transition(
                         new Aggregate(id, before, 0, new byte[0]),

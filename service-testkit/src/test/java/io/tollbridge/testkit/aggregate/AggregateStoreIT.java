@@ -166,7 +166,7 @@ class AggregateStoreIT {
     private static Transition step(Aggregate before, int events, @Nullable Answer answer) {
         var what = new ArrayList<Object>();
         for (int i = 0; i < events; i++) {
-            what.add(new AuditRecorded("a", "me", "paint", before.id(), "done", NOON));
+            what.add(new AuditRecorded("a", "me", "paint", before.id(), "done", NOON, null, null));
         }
         return new Transition(
                 before,
