@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,21 +23,26 @@ import org.junit.jupiter.api.Test;
  * The events on the wire, field by field, beside the committed {@code schemas/<type>.schema}: one
  * line per field with its path, type and whether it must be there. A file that differs fails; a
  * field that was removed, retyped or made required fails hard, even when the file is renewed,
- * because two versions run side by side during a canary.
+ * because two versions run side by side during a canary. So does a type, or its file, that {@code
+ * schemas/published.txt} names and that is gone: its records stand in topics and are read again.
  */
 class EventSchemasTest {
 
     private static final Path SCHEMAS = Path.of("schemas");
+    private static final Path PUBLISHED = SCHEMAS.resolve("published.txt");
+    private static final String SUFFIX = ".schema";
 
     @Test
     void every_event_is_as_its_committed_schema() throws IOException {
         boolean renew = System.getenv("TOLLBRIDGE_UPDATE") != null;
-        Files.createDirectories(SCHEMAS);
+        var types = types();
+        var published = Files.readAllLines(PUBLISHED);
+        assertThat(gone(published, types, schemas())).as("records of it are on topics").isEmpty();
         for (Class<?> event : events()) {
             var type = event.getAnnotation(EventType.class);
             var fields = new TreeMap<String, String>();
             describe("", event, fields);
-            Path file = SCHEMAS.resolve(type.value() + ".schema");
+            Path file = SCHEMAS.resolve(type.value() + SUFFIX);
             if (Files.exists(file)) {
                 assertThat(breaks(read(file), fields))
                         .as(type.value() + ": readers of the last version would break")
@@ -48,17 +54,27 @@ class EventSchemasTest {
             }
             assertThat(file).as("set TOLLBRIDGE_UPDATE to renew").hasContent(text);
         }
+        if (renew) {
+            Files.write(PUBLISHED, types.stream().sorted().toList());
+        }
+        assertThat(Files.readAllLines(PUBLISHED))
+                .as("set TOLLBRIDGE_UPDATE to renew")
+                .containsExactlyInAnyOrderElementsOf(types);
     }
 
     @Test
     void no_schema_is_left_of_an_event_that_is_gone() throws IOException {
-        var names =
-                events().stream()
-                        .map(e -> e.getAnnotation(EventType.class).value() + ".schema")
-                        .toList();
-        try (var files = Files.list(SCHEMAS)) {
-            assertThat(files.map(f -> f.getFileName().toString())).allMatch(names::contains);
-        }
+        assertThat(types()).containsAll(schemas());
+    }
+
+    @Test
+    void the_gate_sees_what_is_gone() {
+        var published = List.of("a.done", "b.done");
+        assertThat(gone(published, published, published)).isEmpty();
+        assertThat(gone(published, List.of("b.done", "c.done"), published))
+                .containsExactly("a.done: the event is gone");
+        assertThat(gone(published, published, List.of("a.done")))
+                .containsExactly("b.done: its schema is gone");
     }
 
     @Test
@@ -72,6 +88,19 @@ class EventSchemasTest {
                         "d: new and required");
         assertThat(breaks(before, Map.of("a", "text", "b", "integer", "c", "text?", "d", "text?")))
                 .isEmpty();
+    }
+
+    private static List<String> gone(
+            List<String> published, Collection<String> types, Collection<String> schemas) {
+        var gone = new ArrayList<String>();
+        for (String type : published) {
+            if (!types.contains(type)) {
+                gone.add(type + ": the event is gone");
+            } else if (!schemas.contains(type)) {
+                gone.add(type + ": its schema is gone");
+            }
+        }
+        return gone;
     }
 
     private static List<String> breaks(Map<String, String> before, Map<String, String> now) {
@@ -172,6 +201,22 @@ class EventSchemasTest {
             }
         }
         return fields;
+    }
+
+    /** The types that there are files of. */
+    private static List<String> schemas() throws IOException {
+        try (var files = Files.list(SCHEMAS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
+        }
+    }
+
+    private static List<String> types() throws IOException {
+        return events().stream()
+                .map(event -> event.getAnnotation(EventType.class).value())
+                .toList();
     }
 
     /** All classes of this module that are events. */
