@@ -75,8 +75,12 @@ final class TestReport {
         return modules.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
-    /** The table, what failed, what was skipped and why, and the closing line. */
-    void print(PrintStream out) {
+    /**
+     * The table, what failed, what was skipped and why, and the closing line.
+     *
+     * @param untested the modules whose tests were not run, or not all, and why
+     */
+    void print(PrintStream out, List<String> untested) {
         out.printf("%-32s %7s %7s %7s%n", "MODULE", "RUN", "FAILED", "SKIPPED");
         modules.forEach((module, counts) ->
                 out.printf(
@@ -84,8 +88,12 @@ final class TestReport {
                         module, counts.run(), counts.failed(), counts.skipped()));
         printList(out, "Failed:", failures);
         printList(out, "Skipped:", skips);
+        printList(out, "Not run, or not to the end:", untested);
         out.println();
-        out.println(closingLine());
+        out.println(
+                untested.isEmpty()
+                        ? closingLine()
+                        : closingLine() + ", " + untested.size() + " modules not run to the end");
     }
 
     /** Such as {@code 412 passed, 0 failed, 3 skipped}. */

@@ -21,6 +21,7 @@ public final class TestRun {
     private static final int ERROR_LINES = 60;
 
     private final Path root;
+    private final ReactorLog reactor = new ReactorLog();
 
     private TestRun(Path root) {
         this.root = root;
@@ -45,7 +46,7 @@ public final class TestRun {
         } else if (maven != 0 && report.total().failed() == 0) {
             System.out.println("The build failed outside of the tests (target/test.log).");
         }
-        report.print(System.out);
+        report.print(System.out, reactor.untested());
         return maven == 0 && report.total().failed() == 0 ? 0 : 1;
     }
 
@@ -69,6 +70,7 @@ public final class TestRun {
                 if (line.startsWith("[ERROR]") && errors++ < ERROR_LINES) {
                     System.out.println("    " + line);
                 }
+                reactor.read(line);
                 progress(line);
             }
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,7 @@ class TestReportTest {
         var report = TestReport.read(root, FileTime.fromMillis(0));
 
         assertThat(report.closingLine()).isEqualTo("2 passed, 4 failed, 2 skipped");
-        assertThat(printed(report))
+        assertThat(printed(report, List.of()))
                 .contains("risk-service", "sandbox/servers")
                 .contains("ReportIT.breaks: 1 is not 2")
                 .contains("ReportIT.crashes: java.io.IOException")
@@ -52,15 +53,25 @@ class TestReportTest {
         assertThat(report.closingLine()).isEqualTo("0 passed, 0 failed, 0 skipped");
     }
 
+    @Test
+    void what_did_not_run_is_named_and_counted_in_the_closing_line() throws IOException {
+        write("risk-service/target/surefire-reports/TEST-a.xml");
+        var report = TestReport.read(root, FileTime.fromMillis(0));
+
+        assertThat(printed(report, List.of("merchant-service: a module that it needs failed")))
+                .contains("\nNot run, or not to the end:\n  merchant-service: a module that")
+                .endsWith("1 passed, 2 failed, 1 skipped, 1 modules not run to the end\n");
+    }
+
     private Path write(String path) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, SUITE);
     }
 
-    private static String printed(TestReport report) {
+    private static String printed(TestReport report, List<String> untested) {
         var bytes = new ByteArrayOutputStream();
-        report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), untested);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }
