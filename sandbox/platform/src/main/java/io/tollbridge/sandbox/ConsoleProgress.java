@@ -21,6 +21,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final ScheduledExecutorService redraw =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("progress").factory());
+    private boolean muted;
     private int drawn;
     private int turn;
 
@@ -62,15 +63,25 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         done(name, "FAILED", Duration.ZERO);
     }
 
+    @Override
+    public synchronized void interrupted() {
+        muted = true;
+        out.println("interrupted: stopping what was started");
+        out.flush();
+    }
+
     private void done(String name, String mark, Duration took) {
         var line = new Line(mark, 0, took);
         lines.put(name, line);
-        if (!terminal) {
+        if (!terminal && !muted) {
             out.println(text(name, line));
         }
     }
 
     private synchronized void draw() {
+        if (muted) {
+            return;
+        }
         if (drawn > 0) {
             out.print("\u001b[" + drawn + "A");
         }

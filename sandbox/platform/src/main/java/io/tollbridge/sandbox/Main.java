@@ -83,6 +83,10 @@ public final class Main {
 
     /** Part of a build; {@code ./tollbridge} calls it. */
     private static int record(PlatformOptions options) {
+        if (Platform.isRecorded(options)) {
+            return 0;
+        }
+        System.out.println("recording for quick starts (once per change of a library)");
         try (var progress = ConsoleProgress.onStandardOutput()) {
             Platform.record(options, progress);
         }

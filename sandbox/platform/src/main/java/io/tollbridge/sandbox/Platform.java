@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -73,12 +74,19 @@ public final class Platform implements AutoCloseable {
      * platform of its own, with ports and an empty folder of its own, and leaves nothing else.
      */
     public static void record(PlatformOptions defaults, Progress progress) {
+        var platform = recording(defaults);
+        platform.state.locked(() -> platform.recordAll(progress));
+    }
+
+    /** Whether there is nothing to record: no cache is missing. */
+    public static boolean isRecorded(PlatformOptions defaults) {
+        return CacheTraining.trainers(recording(defaults).components).isEmpty();
+    }
+
+    private static Platform recording(PlatformOptions defaults) {
         Path folder = defaults.layout().root().resolve(".tollbridge/recording");
         int offset = defaults.portOffset() + RECORDING_OFFSET;
-        var platform = new Platform(defaults.in(folder, offset).withFresh(true));
-        if (!CacheTraining.trainers(platform.components).isEmpty()) {
-            platform.state.locked(() -> platform.recordAll(progress));
-        }
+        return new Platform(defaults.in(folder, offset).withFresh(true));
     }
 
     private static Status status(Component component, ChildProcess process) {
@@ -179,6 +187,7 @@ public final class Platform implements AutoCloseable {
                                 .toList());
         undoneOnFailure(
                 starting,
+                progress,
                 launches -> {
                     var startup = new Startup(one -> launchAndAwait(launches, one), progress);
                     startup.run(of(starting, Kind.STORE), Kind.STORE);
@@ -198,6 +207,7 @@ public final class Platform implements AutoCloseable {
         try {
             undoneOnFailure(
                     stores,
+                    progress,
                     launches -> {
                         new Startup(one -> launchAndAwait(launches, one), progress)
                                 .run(stores, Kind.STORE);
@@ -227,8 +237,9 @@ public final class Platform implements AutoCloseable {
         return starting;
     }
 
-    /** Whoever interrupts a start wants none of it to stay. */
-    private void undoneOnFailure(List<Component> starting, Consumer<Launches> start) {
+    /** Whoever interrupts a start wants none of it to stay, and not to hear of each part. */
+    private void undoneOnFailure(
+            List<Component> starting, Progress progress, Consumer<Launches> start) {
         var launches = new Launches(state);
         Runnable undo =
                 () -> {
@@ -238,7 +249,13 @@ public final class Platform implements AutoCloseable {
                             .filter(ChildProcess::isAlive)
                             .forEach(ChildProcess::kill); // a training run
                 };
-        var hook = new Thread(undo, "undo");
+        var hook =
+                new Thread(
+                        () -> {
+                            progress.interrupted();
+                            undo.run();
+                        },
+                        "undo");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             start.accept(launches);
@@ -253,8 +270,10 @@ public final class Platform implements AutoCloseable {
     private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The end has begun and the hook is at work.
+        } catch (IllegalStateException _) { // the end has begun, and the hook tells of it
+            while (true) { // this thread would only tell what the end broke
+                LockSupport.park(hook);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public interface Progress {
 
                 @Override
                 public void failed(String name) {}
+
+                @Override
+                public void interrupted() {}
             };
 
     void started(String name);
@@ -22,4 +25,7 @@ public interface Progress {
     void ready(String name, Duration took);
 
     void failed(String name);
+
+    /** The start is given up and taken back; what is told after this is only its noise. */
+    void interrupted();
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,13 +58,45 @@ class CommandLineTest {
                 .isEqualTo("nothing is running (./tollbridge up starts the platform)\n");
     }
 
+    @Test
+    void nothing_is_started_after_a_recording_that_was_interrupted() throws Exception {
+        Path jdk = clone.resolve("jdk");
+        program(jdk.resolve("bin/javac"), "");
+        program( // as a JVM ends that was interrupted
+                jdk.resolve("bin/java"),
+                """
+                [ "$1" != -version ] || { echo 'openjdk version "25.0.1"' >&2; exit; }
+                echo "asked: ${@: -1}"
+                exit 130
+                """);
+        Path stamp = clone.resolve("sandbox/platform/target/built");
+        Files.createDirectories(stamp.getParent());
+        Files.writeString(stamp, "");
+
+        var told = run(jdk, "up");
+
+        assertThat(told.exit).isEqualTo(130);
+        assertThat(told.text).isEqualTo("asked: record\n");
+        assertThat(clone.resolve(".tollbridge/cache/recorded")).doesNotExist();
+    }
+
+    private static void program(Path file, String script) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/usr/bin/env bash\n" + script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
     private record Told(int exit, String text) {}
 
     private Told run(String... arguments) throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private Told run(Path jdk, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("bash", clone.resolve("tollbridge").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().remove("TOLLBRIDGE_HOME");
         var process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
