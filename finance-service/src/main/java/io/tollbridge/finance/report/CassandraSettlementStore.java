@@ -226,7 +226,7 @@ class CassandraSettlementStore {
                 new Money(row.getLong("fee"), currency));
     }
 
-    private static MerchantPosting posting(Row row) {
+    static MerchantPosting posting(Row row) {
         return new MerchantPosting(
                 new PaymentId(text(row, "payment_id")),
                 text(row, "source_event"),

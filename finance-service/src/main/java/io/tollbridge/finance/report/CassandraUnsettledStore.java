@@ -8,13 +8,9 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.tollbridge.finance.report.CassandraSettlementStore.DayPlace;
 import io.tollbridge.finance.report.SettlementItem.Kind;
 import io.tollbridge.kernel.MerchantId;
-import io.tollbridge.kernel.Money;
-import io.tollbridge.kernel.PaymentId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Postings by accounting day, and the items of payments: which posting has no item. */
@@ -99,7 +95,7 @@ class CassandraUnsettledStore {
                         after.rule(),
                         PAGE);
         return session.execute(read).all().stream()
-                .map(CassandraUnsettledStore::posting)
+                .map(CassandraSettlementStore::posting)
                 .map(posting ->
                         SettlementDay.Line.withoutItem(after.merchant(), after.date(), posting))
                 .toList();
@@ -124,22 +120,5 @@ class CassandraUnsettledStore {
             }
         }
         return found;
-    }
-
-    private static MerchantPosting posting(Row row) {
-        return new MerchantPosting(
-                new PaymentId(text(row, "payment_id")),
-                text(row, "source_event"),
-                text(row, "rule"),
-                present(row.getUuid("posting_id")),
-                Money.of(row.getLong("effect"), text(row, "currency")));
-    }
-
-    private static String text(Row row, String column) {
-        return present(row.getString(column));
-    }
-
-    private static <T> T present(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

@@ -70,9 +70,8 @@ class SpillSweeper {
                 .values()
                 .forEach(lane ->
                         lane.alone(() -> {
-                            if (lane.isSpilled()) {
-                                empty.clear(); // objects outside are in buckets that nobody here
-                                // counts
+                            if (lane.isSpilled()) { // what is outside is in buckets not known
+                                empty.clear();
                             } else {
                                 empty.removeAll(lane.buckets());
                             }

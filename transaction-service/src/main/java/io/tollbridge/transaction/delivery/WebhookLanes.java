@@ -88,9 +88,7 @@ class WebhookLanes implements AutoCloseable {
                     try {
                         load(lane(endpointId), some, Map.of());
                         adopted.accept(endpointId, some);
-                    } catch (
-                            RuntimeException
-                                    e) { // one endpoint's trouble must not hold up the others
+                    } catch (RuntimeException e) { // not to hold up other endpoints
                         failed.add(endpointId);
                         log.atWarn()
                                 .addKeyValue("webhook.endpoint", endpointId)
