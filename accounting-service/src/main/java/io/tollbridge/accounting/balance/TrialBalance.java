@@ -7,8 +7,8 @@ import io.tollbridge.accounting.posting.Account;
 import io.tollbridge.accounting.posting.PostingStore;
 import io.tollbridge.accounting.posting.PostingStore.Amount;
 import io.tollbridge.kernel.Currency;
-import io.tollbridge.starter.clock.BusinessClock;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,17 +37,17 @@ public class TrialBalance {
 
     private final BalanceStore balances;
     private final PostingStore postings;
-    private final BusinessClock clock;
+    private final Clock systemClock;
     private final Duration countedWithin;
 
     public TrialBalance(
             BalanceStore balances,
             PostingStore postings,
-            BusinessClock clock,
+            Clock systemClock,
             @Value("${tollbridge.accounting.counted-within:PT1M}") Duration countedWithin) {
         this.balances = balances;
         this.postings = postings;
-        this.clock = clock;
+        this.systemClock = systemClock;
         this.countedWithin = countedWithin;
     }
 
@@ -115,9 +115,8 @@ public class TrialBalance {
 
     /** Reads every posting and every entry too. */
     public Result proven() {
-        var systemTime = clock.instant().minus(clock.offset());
         var parts = balances.parts();
-        var due = due(parts, systemTime.minus(countedWithin));
+        var due = due(parts, systemClock.instant().minus(countedWithin));
         var proofs = new TreeMap<Currency, Map<Account, Proof>>(BY_CODE);
         merge(proofs, totals(parts), sums -> new Proof(Sums.ZERO, Sums.ZERO, sums));
         merge(

@@ -12,7 +12,6 @@ import io.tollbridge.accounting.posting.InMemoryPostingStore;
 import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.accounting.posting.Posting;
 import io.tollbridge.accounting.posting.PostingRules;
-import io.tollbridge.starter.clock.BusinessClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +39,7 @@ class BookkeeperTest {
 
     private static TrialBalance trialBalance(
             InMemoryBalanceStore balances, InMemoryPostingStore postings) {
-        var clock = new BusinessClock(Clock.systemUTC());
-        return new TrialBalance(balances, postings, clock, Duration.ofMinutes(1));
+        return new TrialBalance(balances, postings, Clock.systemUTC(), Duration.ofMinutes(1));
     }
 
     private Bookkeeper bookkeeper(Interrupted.Elbow elbow) {

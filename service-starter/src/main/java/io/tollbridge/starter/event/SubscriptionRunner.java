@@ -17,7 +17,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** Runs the service's subscriptions: one listener container each. */
 public final class SubscriptionRunner implements SmartLifecycle {
 
-    /** A batch costs much the same whether it holds one event or ten, and nobody waits for one. */
+    /** Each batch costs something, and no caller waits for one. */
     private static final long GATHERING_MILLIS = 100;
 
     private final ConsumerFactory<String, byte[]> consumers;
