@@ -23,7 +23,6 @@ import io.tollbridge.starter.event.OutgoingEvent;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "tollbridge.settlement.sweep-interval=50ms")
 class FaultsIT {
 
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int MERCHANTS = 3;
     private static final int PAYMENTS = 12;
@@ -89,8 +87,9 @@ class FaultsIT {
 
     @Test
     void every_cent_arrives_once_whatever_is_lost_on_the_way() {
+        Fixtures.awaken(clock);
         var now = clock.instant();
-        var today = clock.today(BERLIN);
+        var today = clock.today(Fixtures.BERLIN);
         var since = now.minus(Duration.ofDays(1));
         var events = new ArrayList<OutgoingEvent>();
         for (int m = 0; m < MERCHANTS; m++) {
@@ -145,7 +144,7 @@ class FaultsIT {
                         order.amount(),
                         "sandbox-bank",
                         reference,
-                        clock.today(BERLIN));
+                        clock.today(Fixtures.BERLIN));
         return new OutgoingEvent(shown, "sandbox-bank", reference + ":1", 1, clock.instant());
     }
 

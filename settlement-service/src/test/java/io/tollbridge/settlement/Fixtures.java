@@ -16,9 +16,13 @@ import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.kernel.RefundId;
+import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.OutgoingEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,19 @@ public final class Fixtures {
 
     public static final String IBAN = "DE75512108001245126199";
 
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
     private Fixtures() {}
+
+    /**
+     * Moves business time to the next morning where the merchants are: a day's batch is open until
+     * their cut-off, whatever the time of day at which the tests run.
+     */
+    static void awaken(BusinessClock clock) {
+        var now = clock.instant().atZone(BERLIN);
+        var morning = now.plusDays(1).with(LocalTime.of(9, 0));
+        clock.follow(clock.offset().plus(Duration.between(now, morning)).toMillis());
+    }
 
     public static MerchantProfile merchant(String id, @Nullable String iban, Instant since) {
         return new MerchantProfile(

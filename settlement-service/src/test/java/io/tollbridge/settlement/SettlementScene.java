@@ -22,7 +22,6 @@ import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +43,6 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "tollbridge.settlement.sweep-interval=100ms")
 public abstract class SettlementScene {
 
-    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-
     @Autowired SandboxBank bank;
     @Autowired private EventPublisher publisher;
     @Autowired private ConsumerFactory<String, byte[]> consumers;
@@ -66,8 +63,9 @@ public abstract class SettlementScene {
 
     @BeforeEach
     void takeTheDate() {
+        Fixtures.awaken(clock);
         now = clock.instant();
-        today = clock.today(BERLIN);
+        today = clock.today(Fixtures.BERLIN);
     }
 
     void awaitStored(String payment) {
@@ -87,7 +85,8 @@ public abstract class SettlementScene {
     }
 
     OutgoingEvent captured(String payment, long amount) {
-        return Fixtures.captured(merchant, id(payment), eur(amount), clock.today(BERLIN), now);
+        return Fixtures.captured(
+                merchant, id(payment), eur(amount), clock.today(Fixtures.BERLIN), now);
     }
 
     String id(String payment) {
@@ -103,7 +102,7 @@ public abstract class SettlementScene {
                         eur(amount),
                         "sandbox-bank",
                         "bank-" + payoutId,
-                        clock.today(BERLIN));
+                        clock.today(Fixtures.BERLIN));
         return found(event, "bank-" + payoutId);
     }
 
@@ -116,7 +115,7 @@ public abstract class SettlementScene {
                         eur(amount),
                         "sandbox-bank",
                         "bank-return-" + payoutId,
-                        clock.today(BERLIN));
+                        clock.today(Fixtures.BERLIN));
         return found(event, "bank-return-" + payoutId);
     }
 
