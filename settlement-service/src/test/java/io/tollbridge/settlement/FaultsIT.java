@@ -20,6 +20,7 @@ import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.testkit.FaultySession;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TopicReader;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.data.UdtValue;
 import io.tollbridge.kernel.Currency;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.PaymentId;
+import io.tollbridge.starter.cassandra.PartitionWrites;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -56,8 +57,8 @@ class CassandraPostingStore implements PostingStore {
 
     @Override
     public void insert(List<Posting> postings) {
-        var truth = new CassandraWrites();
-        var views = new CassandraWrites();
+        var truth = new PartitionWrites();
+        var views = new PartitionWrites();
         for (Posting posting : postings) {
             truth.add(posting.id(), cql.insertPosting(posting));
             views.add(List.of(posting.period(), posting.slot()), cql.insertByPeriod(posting));

@@ -6,6 +6,7 @@ import io.tollbridge.kernel.CardToken;
 import io.tollbridge.kernel.Ids;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
+import io.tollbridge.starter.secret.AesGcm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

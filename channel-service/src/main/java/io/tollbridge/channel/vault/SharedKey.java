@@ -3,6 +3,7 @@ package io.tollbridge.channel.vault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tollbridge.channel.vault.CassandraKeyStore.WrappedKey;
+import io.tollbridge.starter.secret.AesGcm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

@@ -157,7 +157,7 @@ class AcquirerLinkTest {
     void a_frame_that_cannot_be_one_ends_the_connection_and_a_new_one_is_made() {
         var answer = authorise("att_1", LONG);
         acquirer.next();
-        acquirer.raw(new byte[60_000]);
+        acquirer.beginFrame(60_000);
         assertThat(answer.join().verdict()).isEqualTo(Verdict.UNCLEAR);
         await().atMost(LONG).until(() -> acquirer.connections.get() == 2 && link.isUp());
     }

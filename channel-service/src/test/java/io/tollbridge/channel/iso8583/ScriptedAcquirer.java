@@ -131,10 +131,19 @@ final class ScriptedAcquirer implements AutoCloseable {
         write(sockets.getLast(), bytes);
     }
 
-    private static synchronized void write(Socket socket, byte[] bytes) {
+    /** Begins a frame and sends no more of it: whoever ends the connection does so at once. */
+    void beginFrame(int length) {
+        write(sockets.getLast(), length, new byte[0]);
+    }
+
+    private static void write(Socket socket, byte[] bytes) {
+        write(socket, bytes.length, bytes);
+    }
+
+    private static synchronized void write(Socket socket, int length, byte[] bytes) {
         try {
             var out = new DataOutputStream(socket.getOutputStream());
-            out.writeShort(bytes.length);
+            out.writeShort(length);
             out.write(bytes);
             out.flush();
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.tollbridge.finance.report.Revenue.Hour;
 import io.tollbridge.finance.report.Revenue.Kind;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
+import io.tollbridge.starter.cassandra.PartitionWrites;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,7 @@ class CassandraReportRows {
     /** The rows of one batch. */
     final class Writes {
 
-        private final CassandraWrites writes = new CassandraWrites();
+        private final PartitionWrites writes = new PartitionWrites();
 
         void journal(JournalPosted journal) {
             MerchantPosting.of(journal).ifPresent(posting -> posting(journal, posting));

@@ -1,15 +1,13 @@
 package io.tollbridge.merchant.apikey;
 
+import io.tollbridge.starter.secret.AesGcm;
 import io.tollbridge.starter.secret.Secrets;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class KeySecrets {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] NO_NAMES = {}; // the key's own text says whose it is
 
     private final byte[] hashKey;
     private final SecretKeySpec sealKey;
@@ -47,30 +43,16 @@ class KeySecrets {
 
     /** Encrypts a key for an answer that is going to be stored. */
     String seal(String keyText) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, sealKey, new GCMParameterSpec(TAG_BITS, nonce));
-            byte[] sealed = cipher.doFinal(keyText.getBytes(StandardCharsets.UTF_8));
-            byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
-            System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("api key: cannot be sealed", e);
-        }
+        var sealed = AesGcm.seal(sealKey, keyText.getBytes(StandardCharsets.UTF_8), NO_NAMES);
+        byte[] whole = new byte[sealed.remaining()];
+        sealed.get(whole);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
     String open(String sealed) {
+        var whole = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed));
         try {
-            byte[] whole = Base64.getUrlDecoder().decode(sealed);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.DECRYPT_MODE,
-                    sealKey,
-                    new GCMParameterSpec(TAG_BITS, whole, 0, NONCE_BYTES));
-            byte[] text = cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-            return new String(text, StandardCharsets.UTF_8);
+            return new String(AesGcm.open(sealKey, whole, NO_NAMES), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("api key: sealed under another pepper", e);
         }

@@ -32,7 +32,7 @@ record MerchantOrder(
     /**
      * What a merchant is to pay from a day on.
      *
-     * @param effectiveFrom now when absent
+     * @param effectiveFrom not within the next hour; in an hour when absent
      * @param fixed minor units by currency
      */
     record FeePlanOrder(
@@ -44,7 +44,7 @@ record MerchantOrder(
     /**
      * When a merchant is to be paid from a day on.
      *
-     * @param effectiveFrom now when absent
+     * @param effectiveFrom not within the next hour; in an hour when absent
      * @param calendar {@code TARGET} or a country whose holidays are known, TARGET when absent
      * @param minimumPayout minor units by currency
      */

@@ -11,6 +11,7 @@ import io.tollbridge.merchant.profile.MerchantOrder.PayoutAccountOrder;
 import io.tollbridge.merchant.profile.MerchantOrder.SettlementPlanOrder;
 import io.tollbridge.starter.problem.ProblemException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class MerchantRequests {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    /** Settlement computes with what it has read of the merchants' topic. */
+    private static final Duration NOTICE = Duration.ofHours(1);
 
     private MerchantRequests() {}
 
@@ -81,15 +85,19 @@ final class MerchantRequests {
                 amounts("minimum_payout", order.minimumPayout()));
     }
 
-    /** When a new plan begins: what fees were computed by is never changed afterwards. */
+    /**
+     * When a new plan begins: what fees were computed by is never changed afterwards, so whoever
+     * computes with it hears of it first.
+     */
     static Instant beginning(@Nullable Instant asked, Instant now) {
-        if (asked != null && asked.isBefore(now)) {
+        Instant earliest = now.plus(NOTICE);
+        if (asked != null && asked.isBefore(earliest)) {
             throw ProblemException.unprocessable(
-                    "effective_in_past",
+                    "effective_too_soon",
                     "effective_from",
-                    "effective_from: " + asked + " (expected: now or later)");
+                    "effective_from: " + asked + " (expected: " + earliest + " or later)");
         }
-        return asked == null ? now : asked;
+        return asked == null ? earliest : asked;
     }
 
     private static String zone(@Nullable String asked) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Counts business days: neither weekend nor holiday of a named calendar. */
@@ -19,6 +20,9 @@ public class BusinessCalendar {
      */
     private static final Map<String, Integer> LIBRARY_ENDS =
             Map.of("CC", 2026, "KI", 2026, "MU", 2024);
+
+    /** Where banks keep the holidays of a part of the country, which the library lists apart. */
+    private static final Map<String, String> BANKS_PART = Map.of("GB", "eng");
 
     private final Map<String, Days> calendars = new ConcurrentHashMap<>();
 
@@ -65,13 +69,15 @@ public class BusinessCalendar {
         }
         var holidays = HolidayManager.getInstance(ManagerParameters.create(calendar));
         int lastYear = LIBRARY_ENDS.getOrDefault(calendar, Integer.MAX_VALUE);
-        return new Days(calendar, year -> year <= lastYear, date -> isBusinessDay(date, holidays));
+        String[] part = Stream.ofNullable(BANKS_PART.get(calendar)).toArray(String[]::new);
+        return new Days(
+                calendar, year -> year <= lastYear, date -> isBusinessDay(date, holidays, part));
     }
 
-    private static boolean isBusinessDay(LocalDate date, HolidayManager holidays) {
+    private static boolean isBusinessDay(LocalDate date, HolidayManager holidays, String[] part) {
         return date.getDayOfWeek() != DayOfWeek.SATURDAY
                 && date.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !holidays.isHoliday(date);
+                && !holidays.isHoliday(date, part);
     }
 
     /** A settlement plan names a calendar that has no holidays here. */

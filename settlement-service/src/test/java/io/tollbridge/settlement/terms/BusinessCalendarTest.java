@@ -24,6 +24,8 @@ class BusinessCalendarTest {
         "2026-04-02, 2, TARGET, 2026-04-08, over Easter",
         "2026-11-25, 1, US, 2026-11-27, over Thanksgiving",
         "2026-11-25, 1, GB, 2026-11-26, no Thanksgiving there",
+        "2026-04-02, 1, GB, 2026-04-07, over Easter Monday",
+        "2026-08-28, 1, GB, 2026-09-01, over the summer bank holiday",
         "2026-10-02, 1, DE, 2026-10-05, German Unity is on a Saturday",
         "2026-12-30, 2, TARGET, 2027-01-04, into another year",
         "2026-02-13, 1, CN, 2026-02-14, a Saturday worked for the Spring Festival",

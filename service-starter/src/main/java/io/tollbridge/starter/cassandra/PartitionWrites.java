@@ -1,4 +1,4 @@
-package io.tollbridge.finance.report;
+package io.tollbridge.starter.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
@@ -12,27 +12,28 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Plain inserts gathered by partition: rows of one partition travel as one mutation. Keys and
- * content follow from events, so inserting again changes nothing.
+ * Plain inserts gathered by partition: rows of one partition travel as one mutation, which is most
+ * of what makes many of them cheap. For rows whose keys and content follow from events, so that
+ * inserting again changes nothing.
  */
-final class CassandraWrites {
+public final class PartitionWrites {
 
     private static final int ROWS_PER_BATCH = 100;
     private static final int IN_FLIGHT = 256;
 
     private final Map<Object, List<BoundStatement>> byPartition = new LinkedHashMap<>();
 
-    void add(Object partition, BoundStatement insert) {
+    public void add(Object partition, BoundStatement insert) {
         byPartition.computeIfAbsent(partition, _ -> new ArrayList<>()).add(insert);
     }
 
     /** For a row that many events have in common. */
-    void addOnce(Object row, BoundStatement insert) {
+    public void addOnce(Object row, BoundStatement insert) {
         byPartition.putIfAbsent(row, List.of(insert));
     }
 
     /** Returns when all are acknowledged; throws when one may not be there. */
-    void execute(CqlSession session) {
+    public void execute(CqlSession session) {
         var statements = new ArrayList<Statement<?>>();
         for (var inserts : byPartition.values()) {
             for (int from = 0; from < inserts.size(); from += ROWS_PER_BATCH) {

@@ -1,4 +1,4 @@
-package io.tollbridge.channel.vault;
+package io.tollbridge.starter.secret;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -8,7 +8,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-256-GCM with a random 96-bit nonce in front of the ciphertext. */
-final class AesGcm {
+public final class AesGcm {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
@@ -16,7 +16,12 @@ final class AesGcm {
 
     private AesGcm() {}
 
-    static ByteBuffer seal(SecretKey key, byte[] plain, byte[] associated) {
+    /**
+     * Encrypts under a key.
+     *
+     * @param associated must be the same when it is opened, such as the names of whose it is
+     */
+    public static ByteBuffer seal(SecretKey key, byte[] plain, byte[] associated) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -40,7 +45,7 @@ final class AesGcm {
      * @throws GeneralSecurityException when the key, the bytes or what goes with them is not the
      *     same
      */
-    static byte[] open(SecretKey key, ByteBuffer sealed, byte[] associated)
+    public static byte[] open(SecretKey key, ByteBuffer sealed, byte[] associated)
             throws GeneralSecurityException {
         byte[] bytes = new byte[sealed.remaining()];
         sealed.duplicate().get(bytes);

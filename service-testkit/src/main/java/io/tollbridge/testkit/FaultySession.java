@@ -1,4 +1,4 @@
-package io.tollbridge.reconciliation;
+package io.tollbridge.testkit;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
@@ -18,22 +18,23 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * carried out, or it was not, and nobody is told. Where the process would have died instead, the
  * work is dropped and handed out again, which is the same for what it leaves behind.
  */
-final class FaultySession implements InvocationHandler, BeanPostProcessor {
+public final class FaultySession implements InvocationHandler, BeanPostProcessor {
 
     private final Random dice;
     private final AtomicInteger left = new AtomicInteger();
     private @Nullable CqlSession real;
 
-    FaultySession(long seed) {
+    public FaultySession(long seed) {
         this.dice = new Random(seed);
     }
 
     /** Loses that many, about one in eight. */
-    void start(int faults) {
+    public void start(int faults) {
         left.set(faults);
     }
 
-    int left() {
+    /** How many are still to be lost. */
+    public int left() {
         return left.get();
     }
 
