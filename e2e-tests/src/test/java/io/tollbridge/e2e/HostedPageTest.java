@@ -57,6 +57,23 @@ class HostedPageTest {
     }
 
     @Test
+    void a_shopper_whose_payment_met_three_crashes_pays_once_and_is_told() {
+        var checkout =
+                Deaths.of(
+                        "checkout",
+                        "checkout.submitted",
+                        "checkout.confirmed",
+                        "checkout.published");
+        TheSandbox.platform().awaitReady("checkout");
+        var session = open();
+        shopper.pay(session.path("url").asString(), GOOD);
+        checkout.awaitLast();
+        shopper.seesHeadline("Payment received");
+        assertThat(paid(session).path("status").asString()).isEqualTo("complete");
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
     void a_decline_is_explained_and_another_card_pays() {
         var session = open();
         shopper.pay(session.path("url").asString(), NO_FUNDS);

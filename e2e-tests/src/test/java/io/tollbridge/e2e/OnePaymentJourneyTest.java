@@ -141,7 +141,7 @@ class OnePaymentJourneyTest {
     @Test
     @Order(6)
     void four_books_agree_to_the_cent() {
-        var books = new Books(TheSandbox.addresses(), operator, List.of(shop.api()));
+        var books = TheSandbox.books();
         var rows =
                 Waiting.until(
                         "books agree",

@@ -4,6 +4,7 @@ import io.tollbridge.sandbox.Platform;
 import io.tollbridge.sandbox.PlatformOptions;
 import io.tollbridge.sandbox.client.Addresses;
 import io.tollbridge.sandbox.client.ApiClient;
+import io.tollbridge.sandbox.client.Books;
 import io.tollbridge.sandbox.client.Merchant;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** One whole platform for all journeys of this module: started by the first, stopped at the end. */
@@ -22,6 +24,7 @@ final class TheSandbox {
     private static final int REDIS = 16_379;
     private static final Path HOME = Path.of("target/sandbox").toAbsolutePath();
     private static final Platform PLATFORM = start();
+    private static final List<ApiClient> MERCHANTS = new CopyOnWriteArrayList<>();
 
     private TheSandbox() {}
 
@@ -38,7 +41,14 @@ final class TheSandbox {
     }
 
     static Merchant merchant(String name) {
-        return Merchant.create(addresses(), name);
+        var merchant = Merchant.create(addresses(), name);
+        MERCHANTS.add(merchant.api());
+        return merchant;
+    }
+
+    /** What everybody's books hold of all merchants there are until now. */
+    static Books books() {
+        return new Books(addresses(), operator(), MERCHANTS);
     }
 
     /** The acquirer's own books, as another company keeps them. */
