@@ -37,10 +37,14 @@ public record WebhookEndpoint(
         return isEnabled()
                 && !at.isBefore(created.truncatedTo(ChronoUnit.MILLIS))
                 && (enabledAt == null || !at.isBefore(enabledAt))
-                && (enabledEvents.contains("*")
-                        || enabledEvents.contains(publicType)
-                        || enabledEvents.contains(
-                                publicType.substring(0, publicType.indexOf('.')) + ".*"));
+                && wants(publicType);
+    }
+
+    /** Whether an event is among those that it asked for. */
+    public boolean wants(String publicType) {
+        return enabledEvents.contains("*")
+                || enabledEvents.contains(publicType)
+                || enabledEvents.contains(publicType.substring(0, publicType.indexOf('.')) + ".*");
     }
 
     WebhookEndpoint with(SealedSecrets newSecrets) {

@@ -2,9 +2,12 @@ package io.tollbridge.transaction.record;
 
 import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.MerchantId;
+import io.tollbridge.kernel.Mode;
+import io.tollbridge.transaction.record.CassandraRecordReader.EventListed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events as merchants get them, from the feed or by webhook: the same text both ways. */
 @Component
 public class PublicEvents {
+
+    private static final String ID = "evt_.+_[0-9]{1,18}";
 
     private final CassandraRecordReader reader;
     private final JsonMapper json;
@@ -33,7 +38,13 @@ public class PublicEvents {
             boolean livemode,
             MerchantId account,
             long sequence,
-            Data data) {}
+            Data data) {
+
+        /** The event as the feed lists it. */
+        public EventListed listed() {
+            return new EventListed(timestamp, objectIdOf(id), sequence, type);
+        }
+    }
 
     /** The object as it was after the event. */
     public record Data(JsonNode object) {}
@@ -43,13 +54,29 @@ public class PublicEvents {
         this.json = json;
     }
 
-    /** The event of an object at a sequence, by its public name when more than one stands there. */
-    public Optional<PublicEvent> find(String objectId, long sequence, @Nullable String publicType) {
-        return reader.events(objectId, sequence).stream()
-                .map(this::of)
-                .flatMap(Optional::stream)
-                .filter(event -> publicType == null || event.type().equals(publicType))
-                .findFirst();
+    /** The event of an object at a sequence, by its public name. */
+    public Optional<PublicEvent> find(String objectId, long sequence, String publicType) {
+        return all(objectId, sequence).filter(event -> event.type().equals(publicType)).findFirst();
+    }
+
+    private Stream<PublicEvent> all(String objectId, long sequence) {
+        return reader.events(objectId, sequence).stream().map(this::of).flatMap(Optional::stream);
+    }
+
+    private static String objectIdOf(String id) {
+        return id.substring("evt_".length(), id.lastIndexOf('_'));
+    }
+
+    /** A merchant's events of an id: one, unless their publisher numbered two alike. */
+    public List<PublicEvent> find(String id, MerchantId merchant, Mode mode) {
+        if (!id.matches(ID)) {
+            return List.of();
+        }
+        long sequence = Long.parseLong(id.substring(id.lastIndexOf('_') + 1));
+        return all(objectIdOf(id), sequence)
+                .filter(event -> event.account().equals(merchant))
+                .filter(event -> event.livemode() == mode.isLive())
+                .toList();
     }
 
     /** As sent: bytes that are signed and must not change any more. */
