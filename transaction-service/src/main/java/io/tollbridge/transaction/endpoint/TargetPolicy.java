@@ -33,6 +33,9 @@ public final class TargetPolicy {
                     ? Optional.empty()
                     : Optional.of("url: " + scheme + " (expected: http or https)");
         }
+        if (isInside(host)) {
+            return Optional.of("url: " + host + " (expected: a public address)");
+        }
         if (!scheme.equals("https")) {
             return Optional.of("url: " + scheme + " (expected: https)");
         }
@@ -40,6 +43,15 @@ public final class TargetPolicy {
             return Optional.of("url: port " + uri.getPort() + " (expected: 443 or 8443)");
         }
         return Optional.empty();
+    }
+
+    /** An address in place of a name; a name is looked up before each call. */
+    private static boolean isInside(String host) {
+        try {
+            return !isAllowed(InetAddress.ofLiteral(host), false);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** Whether an address may be called: public ones, and loopback where that is allowed. */
@@ -63,10 +75,24 @@ public final class TargetPolicy {
                     || first >= 240
                     || (first == 100 && (second & 0xc0) == 64) // carrier-grade NAT
                     || (first == 198 && (second & 0xfe) == 18) // benchmarking
-                    || (first == 192 && second == 0 && bytes[2] == 0);
+                    || (first == 192 && second == 0 && (bytes[2] == 0 || bytes[2] == 2))
+                    || (first == 192 && second == 88 && bytes[2] == 99) // 6to4 relays
+                    || (first == 198 && second == 51 && bytes[2] == 100) // documentation
+                    || (first == 203 && second == 0 && bytes[2] == 113); // documentation
         }
-        return (first & 0xfe) == 0xfc // unique local
-                || (first == 0x00 && second == 0x64) // IPv4 behind NAT64
-                || (first == 0x20 && second == 0x02); // IPv4 behind 6to4
+        return !isGlobalUnicast(first, second, bytes);
+    }
+
+    /**
+     * 2000::/3 without what leads elsewhere. All that is outside of it is refused with it: unique
+     * local, mapped and compatible IPv4, NAT64, discard.
+     */
+    private static boolean isGlobalUnicast(int first, int second, byte[] bytes) {
+        boolean special =
+                (first == 0x20 && second == 0x01 && (bytes[2] & 0xfe) == 0) // Teredo, protocols
+                        || (first == 0x20 && second == 0x01 && bytes[2] == 0x0d) // documentation
+                        || (first == 0x20 && second == 0x02) // IPv4 behind 6to4
+                        || (first == 0x3f && second == 0xff); // documentation
+        return (first & 0xe0) == 0x20 && !special;
     }
 }
