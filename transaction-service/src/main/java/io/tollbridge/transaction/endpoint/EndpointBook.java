@@ -3,6 +3,7 @@ package io.tollbridge.transaction.endpoint;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.transaction.endpoint.EndpointController.Change;
+import io.tollbridge.transaction.endpoint.WebhookEndpoint.SwitchedOff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,11 @@ public class EndpointBook {
     }
 
     /**
-     * The receiver said that it is gone. False when the endpoint was repaired since, or deleted;
-     * the book is up to date then.
+     * Switches off a receiver that is gone, or fails. False when the endpoint was repaired since,
+     * or deleted; the book is up to date then.
      */
-    public boolean disable(WebhookEndpoint seen) {
-        boolean applied = store.disable(seen);
+    public boolean disable(WebhookEndpoint seen, String reason, Instant at) {
+        boolean applied = store.disable(seen, new SwitchedOff(reason, at));
         refresh();
         return applied;
     }

@@ -3,11 +3,13 @@ package io.tollbridge.transaction.record;
 import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
+import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.transaction.record.CassandraRecordReader.EventListed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,7 @@ public class PublicEvents {
     private static final String ID = "evt_.+_[0-9]{1,18}";
 
     private final CassandraRecordReader reader;
+    private final BusinessClock clock;
     private final JsonMapper json;
 
     /**
@@ -28,6 +31,7 @@ public class PublicEvents {
      * @param object always {@code event}
      * @param account the merchant
      * @param sequence grows along the events of one object, not without gaps
+     * @param test true when nothing of it has happened; else absent
      */
     public record PublicEvent(
             String id,
@@ -38,7 +42,25 @@ public class PublicEvents {
             boolean livemode,
             MerchantId account,
             long sequence,
+            @Nullable Boolean test,
             Data data) {
+
+        /**
+         * As told in a version of the API. There is one so far, so nothing but its name differs.
+         */
+        PublicEvent in(ApiVersion version) {
+            return new PublicEvent(
+                    id,
+                    object,
+                    type,
+                    timestamp,
+                    version.wire(),
+                    livemode,
+                    account,
+                    sequence,
+                    test,
+                    data);
+        }
 
         /** The event as the feed lists it. */
         public EventListed listed() {
@@ -46,11 +68,16 @@ public class PublicEvents {
         }
     }
 
-    /** The object as it was after the event. */
-    public record Data(JsonNode object) {}
+    /**
+     * The object as it was after the event.
+     *
+     * @param version of the object: whoever has seen a higher one knows more than this tells
+     */
+    public record Data(JsonNode object, long version) {}
 
-    PublicEvents(CassandraRecordReader reader, JsonMapper json) {
+    PublicEvents(CassandraRecordReader reader, BusinessClock clock, JsonMapper json) {
         this.reader = reader;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -79,9 +106,25 @@ public class PublicEvents {
                 .toList();
     }
 
-    /** As sent: bytes that are signed and must not change any more. */
-    public byte[] bytes(PublicEvent event) {
-        return json.writeValueAsBytes(event);
+    /** An event of which nothing has happened. Its object has no more than its kind. */
+    public PublicEvent test(MerchantId merchant, Mode mode, String id, String type) {
+        var object = json.createObjectNode().put("object", type.substring(0, type.indexOf('.')));
+        return new PublicEvent(
+                id,
+                "event",
+                type,
+                clock.instant(),
+                ApiVersion.NEWEST.wire(),
+                mode.isLive(),
+                merchant,
+                0,
+                true,
+                new Data(object, 0));
+    }
+
+    /** As sent, in a version of the API: bytes that are signed and must not change any more. */
+    public byte[] bytes(PublicEvent event, ApiVersion version) {
+        return json.writeValueAsBytes(event.in(version));
     }
 
     private Optional<PublicEvent> of(TimelineRow row) {
@@ -100,7 +143,14 @@ public class PublicEvents {
                                 row.mode().isLive(),
                                 row.merchantId(),
                                 row.sequence(),
-                                new Data(object(row.type(), body))));
+                                null,
+                                data(row, body)));
+    }
+
+    /** An object without a version of its own has that of its events. */
+    private static Data data(TimelineRow row, JsonNode body) {
+        JsonNode object = object(row.type(), body);
+        return new Data(object, object.path("version").asLong(row.sequence()));
     }
 
     private static JsonNode object(String type, JsonNode body) {
