@@ -153,15 +153,31 @@ class DeliveryLogIT {
     void a_receiver_that_says_that_it_is_gone_is_switched_off_with_the_reason() {
         receiver.failing("evt_", 1);
         receiver.failsWith(410, "");
+        var other = new Receiver();
+        client().post(
+                        "/v1/webhook_endpoints",
+                        Map.of(
+                                "url",
+                                other.url(),
+                                "enabled_events",
+                                List.of("webhook_endpoint.disabled")));
         created();
         await().atMost(PATIENCE)
                 .until(() -> client().get(path).path("status").asString().equals("disabled"));
         assertThat(client().get(path).path("disabled_reason").asString()).isEqualTo("gone");
         assertThat(client().get(path).has("disabled_at")).isTrue();
+        await().atMost(PATIENCE)
+                .until(() -> other.accepted().size() == 1); // the merchant's other endpoint is told
+        var notice = json.readTree(other.received().getFirst().body());
+        assertThat(notice.path("type").asString()).isEqualTo("webhook_endpoint.disabled");
+        assertThat(notice.at("/data/object/disabled_reason").asString()).isEqualTo("gone");
+        assertThat(path).endsWith(notice.at("/data/object/id").asString());
+        assertThat(client().get("/v1/events/" + notice.path("id").asString())).isEqualTo(notice);
 
         var on = client().post(path, Map.of("status", "enabled"));
         assertThat(on.has("disabled_reason")).isFalse();
         assertThat(on.has("disabled_at")).isFalse();
+        other.close();
     }
 
     @Test

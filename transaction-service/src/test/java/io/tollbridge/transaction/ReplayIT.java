@@ -163,6 +163,7 @@ class ReplayIT {
         refused(400, "\"param\":\"event\"", Map.of("event", "evt_x_1", "from", start));
         refused(400, "\"param\":\"to\"", Map.of("from", start, "to", start));
         refused(400, "\"param\":\"cursor\"", Map.of("cursor", "x"));
+        refused(400, "\"param\":\"from\"", Map.of("from", "yesterday"));
         refused(404, "\"param\":\"event\"", Map.of("event", "evt_x_1"));
         refused(404, "\"param\":\"event\"", Map.of("event", "nonsense"));
         client().post(path, Map.of("enabled_events", List.of("refund.*")));

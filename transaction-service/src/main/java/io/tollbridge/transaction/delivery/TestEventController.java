@@ -36,8 +36,7 @@ class TestEventController {
     private final BusinessClock clock;
 
     /** The event's type; {@value TestEventController#TYPE} when absent. */
-    record TestEvent(
-            @Nullable @Pattern(regexp = "[a-z_]{1,50}\\.[a-z_.]{1,50}") String type) {}
+    record TestEvent(@Nullable @Pattern(regexp = "[a-z_]{1,50}\\.[a-z_.]{1,50}") String type) {}
 
     /**
      * How the receiver answered.

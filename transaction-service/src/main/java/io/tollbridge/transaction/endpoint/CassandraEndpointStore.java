@@ -30,6 +30,7 @@ class CassandraEndpointStore {
     private final PreparedStatement insert;
     private final PreparedStatement change;
     private final PreparedStatement disable;
+    private final PreparedStatement told;
     private final PreparedStatement roll;
     private final PreparedStatement delete;
     private final PreparedStatement read;
@@ -59,8 +60,15 @@ class CassandraEndpointStore {
                 session.prepare(
                         """
                         UPDATE webhook_endpoint
-                        SET status = ?, disabled_reason = ?, disabled_at = ?, version = now()
+                        SET status = ?, disabled_reason = ?, disabled_at = ?, disabled_told = false,
+                          version = now()
                         WHERE realm = ? AND endpoint_id = ? IF url = ? AND enabled_at = ?\
+                        """);
+        told =
+                session.prepare(
+                        """
+                        UPDATE webhook_endpoint SET disabled_told = true
+                        WHERE realm = ? AND endpoint_id = ? IF disabled_at = ?\
                         """);
         roll =
                 session.prepare(
@@ -143,6 +151,11 @@ class CassandraEndpointStore {
                 seen.enabledAt());
     }
 
+    /** Not when it was switched on meanwhile. */
+    void told(String id, Instant at) {
+        conditionally(told, REALM, id, at);
+    }
+
     /** Whether the secret was still the one that it is rolled from. */
     boolean roll(WebhookEndpoint before, SealedSecrets after) {
         byte[] previous = after.previous();
@@ -205,7 +218,9 @@ class CassandraEndpointStore {
     private static @Nullable SwitchedOff switchedOff(Row row) {
         String reason = row.getString("disabled_reason");
         Instant at = row.getInstant("disabled_at");
-        return reason == null || at == null ? null : new SwitchedOff(reason, at);
+        return reason == null || at == null
+                ? null
+                : new SwitchedOff(reason, at, row.getBoolean("disabled_told"));
     }
 
     private static SealedSecrets secrets(Row row) {

@@ -5,6 +5,7 @@ import io.tollbridge.kernel.Mode;
 import io.tollbridge.transaction.endpoint.EndpointController.Change;
 import io.tollbridge.transaction.endpoint.WebhookEndpoint.SwitchedOff;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,9 +69,27 @@ public class EndpointBook {
      * or deleted; the book is up to date then.
      */
     public boolean disable(WebhookEndpoint seen, String reason, Instant at) {
-        boolean applied = store.disable(seen, new SwitchedOff(reason, at));
+        boolean applied = store.disable(seen, new SwitchedOff(reason, at, false));
         refresh();
         return applied;
+    }
+
+    /** Endpoints of which it is still to be told that, and when, they were switched off. */
+    public Map<WebhookEndpoint, Instant> untold() {
+        Map<WebhookEndpoint, Instant> untold = new HashMap<>();
+        for (WebhookEndpoint one : pages.byId().values()) {
+            var off = one.switchedOff();
+            if (off != null && !off.told()) {
+                untold.put(one, off.at());
+            }
+        }
+        return untold;
+    }
+
+    /** It has been told of an endpoint that it was switched off then. */
+    public void told(String id, Instant at) {
+        store.told(id, at);
+        refresh();
     }
 
     /** All of a merchant's endpoints, as they are now. */

@@ -13,6 +13,9 @@ public final class TargetPolicy {
     private static final Set<Integer> PORTS = Set.of(-1, 443, 8443);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
+    /** Hosts that end in a number are addresses, whatever the number's base. */
+    private static final String NUMERIC = "(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)\\.?";
+
     private TargetPolicy() {}
 
     /** Why a URL is no target; empty when it is one. */
@@ -45,12 +48,20 @@ public final class TargetPolicy {
         return Optional.empty();
     }
 
-    /** An address in place of a name; a name is looked up before each call. */
+    /**
+     * An address in place of a name, and not a public one in its usual form; a name is looked up
+     * before each call.
+     */
     private static boolean isInside(String host) {
-        try {
-            return !isAllowed(InetAddress.ofLiteral(host), false);
-        } catch (IllegalArgumentException _) {
+        if (!host.startsWith("[") && !host.matches(NUMERIC)) {
             return false;
+        }
+        try {
+            var address = InetAddress.ofLiteral(host);
+            boolean usual = host.startsWith("[") || host.equals(address.getHostAddress());
+            return !usual || !isAllowed(address, false);
+        } catch (IllegalArgumentException _) {
+            return true; // octal, hexadecimal, with a zone: nobody writes a public one so
         }
     }
 

@@ -45,8 +45,9 @@ public record WebhookEndpoint(
      * That and when the platform switched it off.
      *
      * @param reason {@value WebhookEndpoint#GONE} or {@value WebhookEndpoint#FAILING}
+     * @param told whether its event has been published
      */
-    record SwitchedOff(String reason, Instant at) {}
+    record SwitchedOff(String reason, Instant at, boolean told) {}
 
     static String idOf(MerchantId merchant, Mode mode, String key) {
         return "we_" + Ids.derived(merchant.value(), mode.wire(), "webhook_endpoint", key);
@@ -59,6 +60,11 @@ public record WebhookEndpoint(
     /** When it was made, or last switched on again. */
     public Instant onSince() {
         return enabledAt == null ? created : enabledAt;
+    }
+
+    /** Why the platform switched it off; empty when it did not. */
+    public String disabledReason() {
+        return switchedOff == null ? "" : switchedOff.reason();
     }
 
     boolean hears(String publicType, Instant at) {
