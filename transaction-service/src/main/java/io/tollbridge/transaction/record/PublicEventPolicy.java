@@ -20,7 +20,8 @@ public final class PublicEventPolicy {
                     "payout.created",
                     "payout.paid",
                     "payout.failed",
-                    "settlement.closed" ->
+                    "settlement.closed",
+                    "webhook_endpoint.disabled" ->
                     type;
             case "payment.captured" -> "payment.succeeded";
             case "payment.authorised" ->
@@ -42,6 +43,7 @@ public final class PublicEventPolicy {
             case "refund" -> "refund";
             case "checkout_session" -> "session";
             case "payout" -> "payout";
+            case "webhook_endpoint" -> "endpoint";
             default -> "";
         };
     }

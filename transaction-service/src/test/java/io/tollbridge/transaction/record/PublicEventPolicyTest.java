@@ -32,6 +32,7 @@ class PublicEventPolicyTest {
                 "payout.paid, -, payout.paid",
                 "payout.failed, -, payout.failed",
                 "settlement.closed, -, settlement.closed",
+                "webhook_endpoint.disabled, -, webhook_endpoint.disabled",
                 "settlement.item_added, -, -"
             })
     void merchants_are_told_of_what_concerns_them(String type, String status, String expected) {
