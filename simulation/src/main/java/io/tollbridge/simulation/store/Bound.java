@@ -1,0 +1,77 @@
+package io.tollbridge.simulation.store;
+
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement with its values, as bytes. */
+public final class Bound {
+
+    final Query query;
+    final List<@Nullable ByteBuffer> values;
+
+    private Bound(BoundStatement statement) {
+        query = ((Query.Prepared) statement.getPreparedStatement()).query;
+        values = new ArrayList<@Nullable ByteBuffer>(statement.getValues());
+    }
+
+    static List<Bound> of(Statement<?> statement) {
+        if (statement instanceof BatchStatement batch) {
+            var all = new ArrayList<Bound>();
+            for (BatchableStatement<?> one : batch) {
+                all.add(new Bound((BoundStatement) one));
+            }
+            return all;
+        }
+        return List.of(new Bound((BoundStatement) statement));
+    }
+
+    public String table() {
+        return query.shape.table();
+    }
+
+    boolean isWrite() {
+        return query.kind != Query.Kind.SELECT;
+    }
+
+    public boolean isInsert() {
+        return query.kind == Query.Kind.INSERT;
+    }
+
+    /** Whether it sets these columns and no others. */
+    public boolean sets(String... columns) {
+        return query.kind == Query.Kind.UPDATE
+                && query.sets.stream().map(set -> set.column().name()).toList()
+                        .equals(List.of(columns));
+    }
+
+    /** The value of a column that is set, or that is part of the key. */
+    public @Nullable ByteBuffer value(String column) {
+        return java.util.stream.Stream.concat(query.sets.stream(), query.where.stream())
+                .filter(relation -> relation.column().name().equals(column))
+                .findFirst()
+                .map(relation -> relation.term().in(values))
+                .orElse(null);
+    }
+
+    public String text(String column) {
+        ByteBuffer value = value(column);
+        return value == null ? "" : StandardCharsets.UTF_8.decode(value.duplicate()).toString();
+    }
+
+    /** Whether it keeps an idempotent answer. */
+    boolean isAnswer() {
+        return isInsert() && query.ifNotExists && table().equals("payment");
+    }
+
+    /** A value that was not given at all: its column stays as it is. */
+    static boolean isUnset(@Nullable ByteBuffer value) {
+        return value == com.datastax.oss.protocol.internal.ProtocolConstants.UNSET_VALUE;
+    }
+}

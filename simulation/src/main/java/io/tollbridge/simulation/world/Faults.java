@@ -1,0 +1,57 @@
+package io.tollbridge.simulation.world;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often each thing goes wrong in a run: some often, some never, drawn at its start. */
+public final class Faults {
+
+    /** What can go wrong at a port. */
+    public enum Fault {
+        WRITE_LOST,
+        WRITE_UNACKNOWLEDGED,
+        WRITE_LATE,
+        READ_FAILED,
+        READ_STALE,
+        CALL_REFUSED,
+        CALL_LOST,
+        ANSWER_LOST,
+        SEND_REFUSED,
+        SEND_LOST,
+        SEND_UNACKNOWLEDGED,
+        SEND_SLOW,
+        COMMIT_LOST,
+        CHANNEL_NOT_SENT,
+        CHANNEL_REQUEST_LOST,
+        CHANNEL_REQUEST_LATE,
+        CHANNEL_ANSWER_LOST,
+        CHANNEL_ANSWER_LATE,
+        CHANNEL_ANSWER_GARBLED,
+        CHANNEL_DECLINES,
+        CHANNEL_FORGETFUL,
+        RISK_AWAY
+    }
+
+    private static final List<Double> RATES = List.of(0.0, 0.0, 0.01, 0.03, 0.1, 0.25);
+
+    private final World world;
+    private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    private boolean off;
+
+    public Faults(World world) {
+        this.world = world;
+        for (Fault fault : Fault.values()) {
+            rates.put(fault, world.oneOf(RATES));
+        }
+    }
+
+    public boolean strikes(Fault fault) {
+        return !off && world.chance(rates.getOrDefault(fault, 0.0));
+    }
+
+    /** From now on everything works. */
+    public void end() {
+        off = true;
+    }
+}
