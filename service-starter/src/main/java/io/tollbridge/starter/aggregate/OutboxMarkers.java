@@ -21,6 +21,9 @@ final class OutboxMarkers {
 
     static final long BUCKET_MILLIS = 10_000;
 
+    /** Five minutes: clocks of writers are assumed to differ by less. */
+    static final long RETIRE_BUCKETS = 30;
+
     /** Far less than a bucket is swept for, and monotonic: no clock can be set against it. */
     private static final Duration STALE = Duration.ofSeconds(30);
 
@@ -108,15 +111,18 @@ final class OutboxMarkers {
         session.execute(batch.build());
     }
 
-    /** The oldest bucket that may hold markers; on the very first start, the present one. */
+    /**
+     * The oldest bucket that may hold markers. On the very first start there are none, but another
+     * instance may be about to write some with a clock that is behind this one.
+     */
     long low(int shard) {
         Row row = session.execute(readLow.bind(shard)).one();
         if (row != null) {
             return row.getLong("low_bucket");
         }
-        long now = bucketNow();
-        raiseLow(shard, now);
-        return now;
+        long first = bucketNow() - RETIRE_BUCKETS;
+        raiseLow(shard, first);
+        return first;
     }
 
     void raiseLow(int shard, long bucket) {

@@ -103,6 +103,7 @@ public final class ConsumerGroup {
             if (mutant == Mutant.COMMITTED_BEFORE_EFFECT) {
                 commit(partition, seen, end);
             }
+            faults.tempt(life.node());
             if (handled(handler, batch)) {
                 position = end;
                 commit(partition, seen, end);

@@ -55,6 +55,7 @@ public final class SimulatedProducer extends KafkaTemplate<String, byte[]> {
         if (faults.strikes(Fault.SEND_REFUSED)) {
             throw new TimeoutException("simulated: topic not present in metadata");
         }
+        faults.tempt(life.node());
         var acknowledged = new CompletableFuture<SendResult<String, byte[]>>();
         int partition = Broker.partitionOf(sent.key());
         long now = world.nanos();

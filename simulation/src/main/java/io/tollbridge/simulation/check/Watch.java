@@ -62,7 +62,7 @@ public final class Watch implements Platform.Observer {
         int from = before.statics().number("version");
         int to = after.statics().number("version");
         if (from == to) {
-            must(after.statics().number("epoch") > before.statics().number("epoch"), after, "still");
+            must(after.statics().number("epoch") > before.statics().number("epoch"), after, "written, and not moved");
             return;
         }
         must(to > from, after, "version went back to " + to + " from " + from);

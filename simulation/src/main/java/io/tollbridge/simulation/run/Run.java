@@ -44,6 +44,7 @@ public final class Run {
         watch = new Watch(world);
         platform = new Platform(world, faults, mutant, watch);
         watch.over(platform);
+        faults.killWith(platform::crash);
     }
 
     /** Runs a seed. */

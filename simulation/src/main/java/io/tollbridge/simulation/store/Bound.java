@@ -1,9 +1,11 @@
 package io.tollbridge.simulation.store;
 
+import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,6 +70,26 @@ public final class Bound {
     /** Whether it keeps an idempotent answer. */
     boolean isAnswer() {
         return isInsert() && query.ifNotExists && table().equals("payment");
+    }
+
+    /** For people: what is done, where. */
+    @Override
+    public String toString() {
+        var words = new StringBuilder(query.kind + " " + table());
+        for (var relation : query.where) {
+            words.append(' ').append(words(relation));
+        }
+        return words.toString();
+    }
+
+    private String words(Query.Relation relation) {
+        ByteBuffer value = relation.term().in(values);
+        if (value == null || relation.operator().equals("IN")) {
+            return relation.operator();
+        }
+        var type = Query.type(relation.column());
+        var codec = CodecRegistry.DEFAULT.codecFor(type);
+        return codec.format(codec.decode(value, ProtocolVersion.DEFAULT));
     }
 
     /** A value that was not given at all: its column stays as it is. */

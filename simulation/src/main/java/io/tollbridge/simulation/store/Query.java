@@ -3,6 +3,7 @@ package io.tollbridge.simulation.store;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.detach.AttachmentPoint;
+import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.internal.core.cql.DefaultColumnDefinition;
@@ -190,6 +191,10 @@ final class Query {
 
     private static ColumnSpec spec(Column column, RawType type, int index) {
         return new ColumnSpec("ks", "t", column.name(), index, type);
+    }
+
+    static DataType type(Column column) {
+        return definition(spec(column, column.type(), 0)).getType();
     }
 
     static ColumnDefinition definition(ColumnSpec spec) {

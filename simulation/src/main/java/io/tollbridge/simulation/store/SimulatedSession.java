@@ -86,7 +86,7 @@ public final class SimulatedSession implements CqlSession {
         world.after(
                 world.latency(),
                 () -> {
-                    world.step("store.read", select.table());
+                    world.step("store.read", select);
                     long staleSince = Long.MAX_VALUE;
                     boolean mayLag = !serial || mutant == Mutant.SERIAL_READS_STALE;
                     if (mayLag && faults.strikes(Fault.READ_STALE)) {
@@ -147,16 +147,18 @@ public final class SimulatedSession implements CqlSession {
         var answer = new Promise<Found>();
         Supplier<Found> step =
                 () -> {
-                    world.step("store.write", first.table());
+                    world.step("store.write", first);
                     return effect.get();
                 };
         if (faults.strikes(Fault.WRITE_LOST)) {
             timeOut(answer);
         } else if (faults.strikes(Fault.WRITE_LATE)) {
             timeOut(answer);
+            faults.tempt(life.node());
             world.after(world.between(Duration.ZERO, LATEST_COPY), () -> unheard(step));
         } else if (faults.strikes(Fault.WRITE_UNACKNOWLEDGED)) {
             timeOut(answer);
+            faults.tempt(life.node());
             world.after(world.latency(), () -> unheard(step));
         } else {
             world.after(

@@ -3,6 +3,7 @@ package io.tollbridge.simulation.world;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** How often each thing goes wrong in a run: some often, some never, drawn at its start. */
 public final class Faults {
@@ -37,12 +38,27 @@ public final class Faults {
 
     private final World world;
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    private final double temptation;
+    private Consumer<Node> crash = _ -> {};
     private boolean off;
 
     public Faults(World world) {
         this.world = world;
         for (Fault fault : Fault.values()) {
             rates.put(fault, world.oneOf(RATES));
+        }
+        temptation = world.oneOf(RATES);
+    }
+
+    /** How a node is killed at a bad moment. */
+    public void killWith(Consumer<Node> way) {
+        crash = way;
+    }
+
+    /** This is a bad moment for a node to die; sometimes it does. */
+    public void tempt(Node node) {
+        if (!off && world.chance(temptation)) {
+            world.after(world.latency(), () -> crash.accept(node));
         }
     }
 
