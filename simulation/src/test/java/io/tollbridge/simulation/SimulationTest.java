@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The platform holds whatever goes wrong; with a bug in it, it does not. */
 class SimulationTest {
 
-    private static final int SEEDS_TO_CATCH_A_BUG = 400;
+    private static final int SEEDS_TO_CATCH_A_BUG = 1000;
 
     @Test
     void a_seed_goes_the_same_way_each_time() {

@@ -125,7 +125,9 @@ final class OutboxSweeper implements SmartLifecycle {
 
     private void retire(Map.Entry<Integer, Long> shard, long bucket) {
         if (bucket
-                > shard.getValue() + OutboxMarkers.RETIRE_BUCKETS) { // seldom: one small write per five minutes
+                > shard.getValue()
+                        + OutboxMarkers
+                                .RETIRE_BUCKETS) { // seldom: one small write per five minutes
             markers.raiseLow(shard.getKey(), bucket);
             shard.setValue(bucket);
         }

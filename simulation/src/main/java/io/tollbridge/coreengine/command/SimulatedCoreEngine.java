@@ -44,8 +44,7 @@ public final class SimulatedCoreEngine {
     public SimulatedCoreEngine(Node.Life life, InstantSource clock, Ports to) {
         var parts = new PaymentConfiguration();
         var aggregates =
-                SimulatedOutbox.open(
-                        to.session, to.kafka, to.codec, PaymentStore.TABLE, life);
+                SimulatedOutbox.open(to.session, to.kafka, to.codec, PaymentStore.TABLE, life);
         var store = new PaymentStore(aggregates.store(), to.snapshots);
         var routing = parts.channelDirectory(to.channel);
         var attempts = parts.attempts(store, to.channel, to.merchants, to.json, clock);

@@ -56,8 +56,7 @@ public final class ConsumerGroup {
     }
 
     /** Takes part until the life is over. */
-    public void join(
-            Node.Life life, Consumer<List<ConsumerRecord<String, byte[]>>> handler) {
+    public void join(Node.Life life, Consumer<List<ConsumerRecord<String, byte[]>>> handler) {
         members.add(life);
         rebalance();
         for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
@@ -79,9 +78,7 @@ public final class ConsumerGroup {
     }
 
     private void consume(
-            Node.Life life,
-            int partition,
-            Consumer<List<ConsumerRecord<String, byte[]>>> handler) {
+            Node.Life life, int partition, Consumer<List<ConsumerRecord<String, byte[]>>> handler) {
         long position = 0;
         int seen = -1;
         while (true) {

@@ -50,8 +50,7 @@ public final class SimulatedProducer extends KafkaTemplate<String, byte[]> {
     }
 
     @Override
-    public CompletableFuture<SendResult<String, byte[]>> send(
-            ProducerRecord<String, byte[]> sent) {
+    public CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> sent) {
         if (faults.strikes(Fault.SEND_REFUSED)) {
             throw new TimeoutException("simulated: topic not present in metadata");
         }

@@ -53,9 +53,7 @@ public final class Books {
 
         private boolean allows(String followUp, Money more) {
             long moved = followUp.equals("capture") ? captured : refunded;
-            return stands()
-                    && root().stands()
-                    && moved + more.minorUnits() <= amount.minorUnits();
+            return stands() && root().stands() && moved + more.minorUnits() <= amount.minorUnits();
         }
 
         private Entry root() {
@@ -121,7 +119,8 @@ public final class Books {
         long standing =
                 entries.values().stream()
                         .filter(entry -> entry.opensPayment() && entry.stands())
-                        .filter(entry -> entry.reference.payment().stream().anyMatch(payment::equals))
+                        .filter(entry ->
+                                entry.reference.payment().stream().anyMatch(payment::equals))
                         .count();
         if (standing > 1) {
             world.violated(payment + " is charged " + standing + " times at once");
@@ -140,7 +139,9 @@ public final class Books {
         }
     }
 
-    /** Undoes an operation, or fences it off when it has not come; false when it cannot be undone. */
+    /**
+     * Undoes an operation, or fences it off when it has not come; false when it cannot be undone.
+     */
     boolean reverse(AttemptId reference) {
         Entry entry = entries.get(reference);
         if (entry == null) {

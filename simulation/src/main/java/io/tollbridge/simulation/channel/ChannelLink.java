@@ -99,7 +99,10 @@ public final class ChannelLink implements ChannelApi {
     }
 
     private ChannelAnswer operate(
-            String channel, AttemptId reference, Money amount, Supplier<Books.@Nullable Entry> book) {
+            String channel,
+            AttemptId reference,
+            Money amount,
+            Supplier<Books.@Nullable Entry> book) {
         var answer =
                 call(
                         "channel.operation",
@@ -144,9 +147,7 @@ public final class ChannelLink implements ChannelApi {
                     }
                     return entry.stands()
                             ? of(Verdict.APPROVED, entry.amount)
-                            : entry.isReversed()
-                                    ? of(Verdict.REVERSED, entry.amount)
-                                    : declined();
+                            : entry.isReversed() ? of(Verdict.REVERSED, entry.amount) : declined();
                 },
                 _ -> {});
     }
@@ -191,8 +192,7 @@ public final class ChannelLink implements ChannelApi {
         if (faults.strikes(Fault.CHANNEL_ANSWER_LOST)) {
             return;
         }
-        var heard =
-                faults.strikes(Fault.CHANNEL_ANSWER_GARBLED) ? of(Verdict.UNCLEAR, null) : said;
+        var heard = faults.strikes(Fault.CHANNEL_ANSWER_GARBLED) ? of(Verdict.UNCLEAR, null) : said;
         long way =
                 faults.strikes(Fault.CHANNEL_ANSWER_LATE)
                         ? world.between(Duration.ZERO, LATEST)

@@ -146,7 +146,8 @@ public final class Ending {
         return platform.books().entries().stream()
                 .filter(Books.Entry::stands)
                 .filter(entry -> entry.reference.payment().stream().anyMatch(payment.id()::equals))
-                .filter(entry -> operations.stream().anyMatch(o -> o.wire().equals(entry.operation)))
+                .filter(entry ->
+                        operations.stream().anyMatch(o -> o.wire().equals(entry.operation)))
                 .mapToLong(entry -> entry.amount.minorUnits())
                 .sum();
     }
@@ -159,10 +160,7 @@ public final class Ending {
             return;
         }
         var payment = platform.payments().find("payment", id.value());
-        var kept =
-                payment == null
-                        ? null
-                        : Watch.keyed(payment, "idem").get(request.key().key());
+        var kept = payment == null ? null : Watch.keyed(payment, "idem").get(request.key().key());
         if (kept == null || !Arrays.equals(kept.bytes("body"), answer.body())) {
             throw new Violation("the answer to " + request + " was given and is not kept");
         }

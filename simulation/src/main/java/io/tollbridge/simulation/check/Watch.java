@@ -62,7 +62,10 @@ public final class Watch implements Platform.Observer {
         int from = before.statics().number("version");
         int to = after.statics().number("version");
         if (from == to) {
-            must(after.statics().number("epoch") > before.statics().number("epoch"), after, "written, and not moved");
+            must(
+                    after.statics().number("epoch") > before.statics().number("epoch"),
+                    after,
+                    "written, and not moved");
             return;
         }
         must(to > from, after, "version went back to " + to + " from " + from);
@@ -73,7 +76,10 @@ public final class Watch implements Platform.Observer {
         must(now.amount("refunded") <= now.amount("captured"), after, "refunded beyond captured");
         String was = before.statics().text("state");
         String is = now.text("state");
-        must(GRAPH.getOrDefault(was, Set.of()).contains(is), after, "went from " + was + " to " + is);
+        must(
+                GRAPH.getOrDefault(was, Set.of()).contains(is),
+                after,
+                "went from " + was + " to " + is);
     }
 
     private void events(Rows before, Rows after, int version) {
@@ -83,7 +89,8 @@ public final class Watch implements Platform.Observer {
         old.forEach((sequence, row) -> {
             var same = now.get(sequence);
             must(
-                    same != null && row.uuid("op_id") != null
+                    same != null
+                            && row.uuid("op_id") != null
                             && row.uuid("op_id").equals(same.uuid("op_id")),
                     after,
                     "event " + sequence + " was changed");

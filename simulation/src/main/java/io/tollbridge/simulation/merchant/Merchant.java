@@ -4,7 +4,6 @@ import io.tollbridge.contracts.payments.ConfirmPayment;
 import io.tollbridge.contracts.payments.CreatePayment;
 import io.tollbridge.contracts.payments.PaymentMethodChoice;
 import io.tollbridge.contracts.payments.PaymentView;
-import io.tollbridge.coreengine.command.SimulatedCoreEngine;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.kernel.CardFace;
 import io.tollbridge.kernel.CardToken;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One purchase from beginning to end, as one merchant goes about it. */
 public final class Merchant {
 
-    private static final int MOST_STEPS = 6;
+    private static final int MOST_STEPS = 7;
 
     private final World world;
     private final Node.Life life;
@@ -54,16 +53,26 @@ public final class Merchant {
         life.spawn(
                 name,
                 () -> {
-                    pause(Duration.ofSeconds(40));
-                    var id = create();
-                    for (int step = 0; id != null && step < MOST_STEPS; step++) {
-                        pause(Duration.ofSeconds(8));
-                        if (!next(id)) {
-                            break;
-                        }
+                    try {
+                        live();
+                    } catch (Requests.GaveUp _) {
+                        world.step("merchant.gave_up", name);
+                    } finally {
+                        isDone = true;
                     }
-                    isDone = true;
                 });
+    }
+
+    private void live() {
+        pause(Duration.ofSeconds(40));
+        var id = create();
+        int steps = world.below(MOST_STEPS);
+        for (int step = 0; id != null && step < steps; step++) {
+            pause(Duration.ofSeconds(8));
+            if (!next(id)) {
+                return;
+            }
+        }
     }
 
     private void pause(Duration longest) {
@@ -88,7 +97,7 @@ public final class Merchant {
         var heard =
                 requests.ask(
                         request,
-                        engine -> engine.create(Platform.MERCHANT, asked, request.key()));
+                        (engine, key) -> engine.create(Platform.MERCHANT, asked, key));
         if (!heard.isKept()) {
             return null; // the order number names another payment
         }
@@ -141,8 +150,7 @@ public final class Merchant {
         while (true) {
             var view = requests.read(id);
             if (view.version() < seenVersion) {
-                world.violated(
-                        id + " is at version " + view.version() + ", was at " + seenVersion);
+                world.violated(id + " is at version " + view.version() + ", was at " + seenVersion);
             }
             seenVersion = view.version();
             if (!view.status().equals("processing")) {
@@ -171,12 +179,7 @@ public final class Merchant {
 
     private void ask(String operation, PaymentId id, Object body, Command command) {
         var request = request(operation, id, body);
-        requests.ask(request, engine -> command.send(engine, request.key()));
-    }
-
-    /** A command under a key. */
-    private interface Command {
-        SimulatedCoreEngine.Answer send(SimulatedCoreEngine engine, RequestKey key);
+        requests.ask(request, command);
     }
 
     private Request request(String operation, @Nullable PaymentId id, Object body) {
@@ -194,8 +197,13 @@ public final class Merchant {
             life.spawn(
                     name,
                     () -> {
-                        work.run();
-                        promise.complete(true);
+                        try {
+                            work.run();
+                        } catch (Requests.GaveUp _) {
+                            world.step("merchant.gave_up", name);
+                        } finally {
+                            promise.complete(true);
+                        }
                     });
         }
         over.forEach(Promise::await);

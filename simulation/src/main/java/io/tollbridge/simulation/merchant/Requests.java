@@ -23,6 +23,7 @@ final class Requests {
     private final World world;
     private final Node.Life life;
     private final CoreCalls core;
+    private final double impatience;
     private final List<Request> asked = new ArrayList<>();
     private int underWay;
 
@@ -30,6 +31,14 @@ final class Requests {
         this.world = world;
         this.life = life;
         this.core = core;
+        this.impatience = world.chance(0.3) ? 0.3 : 0;
+    }
+
+    /** The merchant does not ask again: nobody but the platform will find out what became of it. */
+    static final class GaveUp extends RuntimeException {
+        private GaveUp() {
+            super("simulated", null, false, false);
+        }
     }
 
     List<Request> asked() {
@@ -47,9 +56,7 @@ final class Requests {
     }
 
     /** Asks until there is an answer; sometimes twice at once, sometimes again afterwards. */
-    Heard ask(
-            Request request,
-            Function<SimulatedCoreEngine, SimulatedCoreEngine.Answer> command) {
+    Heard ask(Request request, Command command) {
         if (world.chance(0.2)) {
             aside(() -> repeat(request, command)); // a double click
         }
@@ -57,7 +64,19 @@ final class Requests {
         if (heard.isKept() && world.chance(0.2)) {
             aside(() -> repeat(request, command));
         }
+        if (heard.isKept() && world.chance(0.1)) {
+            aside(() -> reuse(request, command));
+        }
         return heard;
+    }
+
+    /** Asks for something else under a key that has its answer. */
+    private void reuse(Request request, Command command) {
+        var other = new RequestKey(request.key().key(), "0".repeat(64));
+        var heard = untilItStays(request, engine -> heard(engine, command, other));
+        if (!heard.code().equals("idempotency_key_reused")) {
+            world.violated(request + " was answered " + heard.status() + " for another request");
+        }
     }
 
     private void aside(Runnable work) {
@@ -66,28 +85,37 @@ final class Requests {
                 "again",
                 () -> {
                     world.sleep(Duration.ofNanos(world.latency()));
-                    work.run();
-                    underWay--;
+                    try {
+                        work.run();
+                    } catch (GaveUp _) {
+                        world.step("merchant.gave_up", life.node());
+                    } finally {
+                        underWay--;
+                    }
                 });
     }
 
-    private Heard repeat(
-            Request request,
-            Function<SimulatedCoreEngine, SimulatedCoreEngine.Answer> command) {
+    private Heard repeat(Request request, Command command) {
+        var heard = untilItStays(request, engine -> heard(engine, command, request.key()));
+        if (!request.heard(heard)) {
+            world.violated(request + " has had another answer before");
+        }
+        return heard;
+    }
+
+    private Heard untilItStays(Request request, Function<SimulatedCoreEngine, Heard> work) {
         while (true) {
             try {
-                var heard =
-                        core.call(
-                                request.operation(), PATIENCE, engine -> heard(engine, command));
+                var heard = core.call(request.operation(), PATIENCE, work);
                 if (!heard.isForNow()) {
                     world.step("merchant.answered", request);
-                    if (!request.heard(heard)) {
-                        world.violated(request + " has had another answer before");
-                    }
                     return heard;
                 }
             } catch (ServiceCallException _) {
                 world.step("merchant.no_answer", request);
+                if (world.chance(impatience)) {
+                    throw new GaveUp();
+                }
             }
             world.sleep(
                     Duration.ofNanos(
@@ -95,11 +123,9 @@ final class Requests {
         }
     }
 
-    private static Heard heard(
-            SimulatedCoreEngine engine,
-            Function<SimulatedCoreEngine, SimulatedCoreEngine.Answer> command) {
+    private static Heard heard(SimulatedCoreEngine engine, Command command, RequestKey key) {
         try {
-            var answer = command.apply(engine);
+            var answer = command.send(engine, key);
             return new Heard(answer.status(), answer.body(), "");
         } catch (ProblemException e) {
             return new Heard(e.status(), new byte[0], e.code());

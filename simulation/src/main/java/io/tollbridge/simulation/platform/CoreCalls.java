@@ -49,8 +49,7 @@ public final class CoreCalls {
         } else if (!faults.strikes(Fault.CALL_LOST)) {
             later(() -> arrived(what, work, answer));
         }
-        world.after(
-                patience.toNanos(), () -> answer.fail(SimulatedFailure.silent(SERVICE)));
+        world.after(patience.toNanos(), () -> answer.fail(SimulatedFailure.silent(SERVICE)));
         return answer.await();
     }
 

@@ -34,9 +34,7 @@ final class EarlyNews {
                 String id = one.text("payment_id");
                 long sequence = Long.parseLong(one.text("k"));
                 byte[] body = one.text("body").getBytes(StandardCharsets.UTF_8);
-                var news =
-                        new OutgoingEvent(
-                                body, id, id + ":" + sequence, sequence, World.BEGIN);
+                var news = new OutgoingEvent(body, id, id + ":" + sequence, sequence, World.BEGIN);
                 broker.append(Json.CODEC.encode(type, body, news, null));
             }
         }

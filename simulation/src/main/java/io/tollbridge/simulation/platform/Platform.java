@@ -200,22 +200,18 @@ public final class Platform {
     private void compensation(Node.Life life, BusinessClock clock) {
         var session = new SimulatedSession(cases, life, faults, mutant);
         var toCore = new PaymentsLink(core);
-        var publisher =
-                new EventPublisher(new SimulatedProducer(broker, life, faults), Json.CODEC);
+        var publisher = new EventPublisher(new SimulatedProducer(broker, life, faults), Json.CODEC);
         var opened =
                 new SimulatedCases(
                         life,
                         new SimulatedCases.Ports(
                                 session, Json.MAPPER, channel(), toCore, publisher, clock));
-        var watch =
-                new SimulatedWatch(
-                        life, session, Json.MAPPER, toCore, clock, opened.service());
+        var watch = new SimulatedWatch(life, session, Json.MAPPER, toCore, clock, opened.service());
         join(attempts, life, watch.attempts());
         join(lateAnswers, life, opened.lateAnswers());
     }
 
-    private static void join(
-            ConsumerGroup group, Node.Life life, EventSubscription subscription) {
+    private static void join(ConsumerGroup group, Node.Life life, EventSubscription subscription) {
         group.join(life, batch -> SimulatedEvents.deliver(subscription, Json.CODEC, batch));
     }
 
@@ -239,17 +235,8 @@ public final class Platform {
     private static MirrorTable<MerchantChanged> merchants() {
         var shop =
                 new MerchantProfile(
-                        MERCHANT,
-                        "Shop",
-                        "DE",
-                        "5999",
-                        "UTC",
-                        "00:00",
-                        "active",
-                        List.of(),
-                        List.of(),
-                        null,
-                        1);
+                        MERCHANT, "Shop", "DE", "5999", "UTC", "00:00", "active", List.of(),
+                        List.of(), null, 1);
         return SimulatedEvents.mirror(
                 MerchantChanged.class, Map.of(MERCHANT.value(), new MerchantChanged(shop)));
     }

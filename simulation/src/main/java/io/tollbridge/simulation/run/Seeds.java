@@ -56,22 +56,20 @@ public final class Seeds {
     /** How much was done. */
     public String words() {
         double minutes = (System.nanoTime() - began) / 6e10;
-        return "%,d seeds, %,d steps, %,.0f steps a minute"
-                .formatted(runs, steps, steps / minutes);
+        return "%,d seeds, %,d steps, %,.0f steps a minute".formatted(runs, steps, steps / minutes);
     }
 
     /** What came of a seed, and how to see it again. */
     public static String words(Run.Outcome outcome, Mutant mutant) {
-        String run = "seed %d: %,d steps, hash %016x".formatted(
-                outcome.seed(), outcome.steps(), outcome.hash());
+        String run =
+                "seed %d: %,d steps, hash %016x"
+                        .formatted(outcome.seed(), outcome.steps(), outcome.hash());
         var failure = outcome.failure();
         if (failure == null) {
             return run + ", all held";
         }
         String planted =
-                mutant == Mutant.NONE
-                        ? ""
-                        : " --mutant " + mutant.name().toLowerCase(Locale.ROOT);
+                mutant == Mutant.NONE ? "" : " --mutant " + mutant.name().toLowerCase(Locale.ROOT);
         return String.join("\n", outcome.last())
                 + "\n"
                 + run

@@ -1,6 +1,4 @@
-/**
- * Runs: one seed is one run. Finds the seeds that fail, and repeats any of them exactly.
- */
+/** Runs: one seed is one run. Finds the seeds that fail, and repeats any of them exactly. */
 @NullMarked
 package io.tollbridge.simulation.run;
 

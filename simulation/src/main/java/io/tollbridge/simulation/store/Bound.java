@@ -49,7 +49,9 @@ public final class Bound {
     /** Whether it sets these columns and no others. */
     public boolean sets(String... columns) {
         return query.kind == Query.Kind.UPDATE
-                && query.sets.stream().map(set -> set.column().name()).toList()
+                && query.sets.stream()
+                        .map(set -> set.column().name())
+                        .toList()
                         .equals(List.of(columns));
     }
 

@@ -52,8 +52,7 @@ final class Found implements ResultSet {
         var specs = new ArrayList<ColumnDefinition>();
         var cells = new ArrayList<@Nullable ByteBuffer>();
         RawType bool =
-                Objects.requireNonNull(
-                        RawType.PRIMITIVES.get(ProtocolConstants.DataType.BOOLEAN));
+                Objects.requireNonNull(RawType.PRIMITIVES.get(ProtocolConstants.DataType.BOOLEAN));
         specs.add(Query.definition(new ColumnSpec("ks", "t", "[applied]", 0, bool)));
         cells.add(applied);
         if (partition != null && row != null) {
@@ -64,8 +63,7 @@ final class Found implements ResultSet {
                 cells.add((isStatic ? partition.statics : row).get(column));
             }
         }
-        return new Found(
-                DefaultColumnDefinitions.valueOf(specs), List.of(cells), applied == YES);
+        return new Found(DefaultColumnDefinitions.valueOf(specs), List.of(cells), applied == YES);
     }
 
     boolean isEmpty() {

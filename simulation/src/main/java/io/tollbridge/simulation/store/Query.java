@@ -1,11 +1,11 @@
 package io.tollbridge.simulation.store;
 
+import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.detach.AttachmentPoint;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
-import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.internal.core.cql.DefaultColumnDefinition;
 import com.datastax.oss.driver.internal.core.cql.DefaultColumnDefinitions;
 import com.datastax.oss.driver.internal.core.cql.DefaultPreparedStatement;
@@ -170,8 +170,7 @@ final class Query {
     private Relation relation(Words words, Shape of) {
         Column column = of.column(words.next());
         String operator = words.next();
-        RawType type =
-                operator.equals("IN") ? new RawType.RawList(column.type()) : column.type();
+        RawType type = operator.equals("IN") ? new RawType.RawList(column.type()) : column.type();
         return new Relation(column, operator, term(words, column, type));
     }
 
@@ -204,8 +203,7 @@ final class Query {
     private Prepared prepare() {
         return new Prepared(
                 this,
-                DefaultColumnDefinitions.valueOf(
-                        markers.stream().map(Query::definition).toList()));
+                DefaultColumnDefinitions.valueOf(markers.stream().map(Query::definition).toList()));
     }
 
     /** The driver's own statement, so that binding checks types as it does in the services. */

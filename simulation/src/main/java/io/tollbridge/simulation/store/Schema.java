@@ -34,7 +34,7 @@ public final class Schema {
     }
 
     private void add(String migration) {
-        for (String statement : migration.replaceAll("--.*", "").split(";")) {
+        for (String statement : migration.replaceAll("--.*", "").split(";", -1)) {
             if (!statement.isBlank()) {
                 var shape = Shape.of(new Words(statement));
                 shapes.put(shape.table(), shape);

@@ -50,8 +50,7 @@ public final class Tables {
     void write(List<Bound> batch, long writtenAt) {
         for (Bound one : batch) {
             var key = key(one, Column.Kind.PARTITION);
-            var partition =
-                    table(one).computeIfAbsent(key, _ -> new Partition(one.query.shape));
+            var partition = table(one).computeIfAbsent(key, _ -> new Partition(one.query.shape));
             apply(partition, one, writtenAt, false);
         }
     }
@@ -92,10 +91,13 @@ public final class Tables {
     /** As a planted bug deletes: before the events are in Kafka. */
     void deleteMarkersOf(String aggregateId) {
         for (var partition : tables.getOrDefault("outbox_pending", Map.of()).values()) {
-            partition.rows.values().removeIf(row -> {
-                var cell = new Rows(partition).one(row);
-                return cell.text("aggregate_id").equals(aggregateId);
-            });
+            partition
+                    .rows
+                    .values()
+                    .removeIf(row -> {
+                        var cell = new Rows(partition).one(row);
+                        return cell.text("aggregate_id").equals(aggregateId);
+                    });
         }
     }
 
@@ -164,9 +166,7 @@ public final class Tables {
         var found = new ArrayList<List<@Nullable ByteBuffer>>();
         for (var key : partitionKeys(select)) {
             var partition = table(select).get(key);
-            if (partition != null
-                    && partition.before != null
-                    && partition.changedAt > staleSince) {
+            if (partition != null && partition.before != null && partition.changedAt > staleSince) {
                 partition = partition.before;
             }
             if (partition != null) {

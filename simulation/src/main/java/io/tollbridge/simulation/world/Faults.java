@@ -57,7 +57,16 @@ public final class Faults {
 
     /** This is a bad moment for a node to die; sometimes it does. */
     public void tempt(Node node) {
-        if (!off && world.chance(temptation)) {
+        tempt(node, temptation);
+    }
+
+    /** This is about the worst moment. */
+    public void temptBadly(Node node) {
+        tempt(node, Math.max(temptation, 0.7));
+    }
+
+    private void tempt(Node node, double probability) {
+        if (!off && world.chance(probability)) {
             world.after(world.latency(), () -> crash.accept(node));
         }
     }

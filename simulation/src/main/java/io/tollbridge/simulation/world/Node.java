@@ -95,10 +95,7 @@ public final class Node {
 
         /** Time-based as the driver makes them, no two alike. */
         public UUID timeUuid() {
-            long ticks =
-                    Math.max(
-                            lastUuid + 1,
-                            wallNanos() / 100 + UUID_EPOCH_OFFSET_100NS);
+            long ticks = Math.max(lastUuid + 1, wallNanos() / 100 + UUID_EPOCH_OFFSET_100NS);
             lastUuid = ticks;
             long high =
                     (ticks << 32)
@@ -133,11 +130,7 @@ public final class Node {
      * @param isExpected what its fibers may throw without being wrong
      */
     public Node(
-            World world,
-            String name,
-            int number,
-            Duration skew,
-            Predicate<Throwable> isExpected) {
+            World world, String name, int number, Duration skew, Predicate<Throwable> isExpected) {
         this.world = world;
         this.name = name;
         this.number = number;

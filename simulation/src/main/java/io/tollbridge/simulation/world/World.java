@@ -75,7 +75,9 @@ public final class World {
         return dice.nextLong(least.toNanos(), most.toNanos() + 1);
     }
 
-    /** How long something takes that is usually quick: a millisecond or a few, seldom far longer. */
+    /**
+     * How long something takes that is usually quick: a millisecond or a few, seldom far longer.
+     */
     public long latency() {
         return dice.nextInt(50) == 0
                 ? between(Duration.ofMillis(50), Duration.ofSeconds(2))

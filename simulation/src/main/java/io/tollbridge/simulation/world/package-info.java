@@ -1,5 +1,6 @@
 /**
- * Virtual time and one thread: who runs next is drawn from a seed, so a run can be repeated exactly.
+ * Virtual time and one thread: who runs next is drawn from a seed, so a run can be repeated
+ * exactly.
  *
  * <p>Invariants: (1) at any moment one fiber runs, until it waits for something; (2) whatever takes
  * time is an event in one queue, ordered by virtual time; (3) the dice are the only source of
