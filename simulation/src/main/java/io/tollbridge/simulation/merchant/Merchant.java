@@ -96,8 +96,7 @@ public final class Merchant {
         var request = request("create", null, asked);
         var heard =
                 requests.ask(
-                        request,
-                        (engine, key) -> engine.create(Platform.MERCHANT, asked, key));
+                        request, (engine, key) -> engine.create(Platform.MERCHANT, asked, key));
         if (!heard.isKept()) {
             return null; // the order number names another payment
         }

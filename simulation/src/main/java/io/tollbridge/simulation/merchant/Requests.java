@@ -118,8 +118,7 @@ final class Requests {
                 }
             }
             world.sleep(
-                    Duration.ofNanos(
-                            world.between(Duration.ofMillis(200), Duration.ofSeconds(5))));
+                    Duration.ofNanos(world.between(Duration.ofMillis(200), Duration.ofSeconds(5))));
         }
     }
 

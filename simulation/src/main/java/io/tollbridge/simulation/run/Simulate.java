@@ -19,7 +19,7 @@ public final class Simulate {
             --seed N       this run, exactly as it was
             --trace        prints each of its steps
             --for SECONDS  new seeds for so long (default: 60)
-            --mutant NAME  with a bug put in on purpose, to see it caught: %s
+            --mutant NAME  with a bug put in on purpose, to see it caught; NAME is one of
             """;
 
     private long seed = System.nanoTime() >>> 8;
@@ -37,7 +37,8 @@ public final class Simulate {
     private int run(String[] args, PrintStream out) {
         try {
             if (!read(args)) {
-                out.printf(HELP, java.util.Arrays.toString(Mutant.values()));
+                out.print(HELP);
+                out.println(" ".repeat(15) + java.util.Arrays.toString(Mutant.values()));
                 return 0;
             }
         } catch (RuntimeException e) {

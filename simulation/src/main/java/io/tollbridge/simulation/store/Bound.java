@@ -95,6 +95,7 @@ public final class Bound {
     }
 
     /** A value that was not given at all: its column stays as it is. */
+    @SuppressWarnings("ReferenceEquality") // the driver knows it by its identity
     static boolean isUnset(@Nullable ByteBuffer value) {
         return value == com.datastax.oss.protocol.internal.ProtocolConstants.UNSET_VALUE;
     }

@@ -63,7 +63,8 @@ final class Found implements ResultSet {
                 cells.add((isStatic ? partition.statics : row).get(column));
             }
         }
-        return new Found(DefaultColumnDefinitions.valueOf(specs), List.of(cells), applied == YES);
+        return new Found(
+                DefaultColumnDefinitions.valueOf(specs), List.of(cells), applied.equals(YES));
     }
 
     boolean isEmpty() {
