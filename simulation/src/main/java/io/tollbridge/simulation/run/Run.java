@@ -13,6 +13,7 @@ import io.tollbridge.simulation.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run: some merchants, two minutes of trouble, then calm until everything has come to rest. */
@@ -53,7 +54,7 @@ public final class Run {
     }
 
     /** Runs a seed, and lets somebody look at its steps. */
-    public static Outcome of(long seed, Mutant mutant, java.util.function.Consumer<Trace> look) {
+    public static Outcome of(long seed, Mutant mutant, Consumer<Trace> look) {
         var run = new Run(seed, mutant);
         var trace = run.world.trace();
         look.accept(trace);

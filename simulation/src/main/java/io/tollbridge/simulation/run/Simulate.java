@@ -3,6 +3,7 @@ package io.tollbridge.simulation.run;
 import io.tollbridge.simulation.world.Mutant;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** {@code ./tollbridge simulate}: one seed exactly again, or new ones for a while. */
@@ -38,7 +39,7 @@ public final class Simulate {
         try {
             if (!read(args)) {
                 out.print(HELP);
-                out.println(" ".repeat(15) + java.util.Arrays.toString(Mutant.values()));
+                out.println(" ".repeat(15) + Arrays.toString(Mutant.values()));
                 return 0;
             }
         } catch (RuntimeException e) {

@@ -6,10 +6,12 @@ import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import com.datastax.oss.protocol.internal.ProtocolConstants;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A statement with its values, as bytes. */
@@ -57,7 +59,7 @@ public final class Bound {
 
     /** The value of a column that is set, or that is part of the key. */
     public @Nullable ByteBuffer value(String column) {
-        return java.util.stream.Stream.concat(query.sets.stream(), query.where.stream())
+        return Stream.concat(query.sets.stream(), query.where.stream())
                 .filter(relation -> relation.column().name().equals(column))
                 .findFirst()
                 .map(relation -> relation.term().in(values))
@@ -97,6 +99,6 @@ public final class Bound {
     /** A value that was not given at all: its column stays as it is. */
     @SuppressWarnings("ReferenceEquality") // the driver knows it by its identity
     static boolean isUnset(@Nullable ByteBuffer value) {
-        return value == com.datastax.oss.protocol.internal.ProtocolConstants.UNSET_VALUE;
+        return value == ProtocolConstants.UNSET_VALUE;
     }
 }

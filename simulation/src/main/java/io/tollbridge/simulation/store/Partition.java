@@ -1,6 +1,7 @@
 package io.tollbridge.simulation.store;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -57,7 +58,7 @@ final class Partition {
                 return byTime;
             }
         }
-        return java.util.Arrays.compareUnsigned(bytes(one), bytes(other));
+        return Arrays.compareUnsigned(bytes(one), bytes(other));
     }
 
     private static long ticks(ByteBuffer uuid) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -228,7 +229,7 @@ public final class Tables {
     // ---- keys
 
     private Map<List<ByteBuffer>, Partition> table(Bound one) {
-        return tables.computeIfAbsent(one.table(), _ -> new java.util.LinkedHashMap<>());
+        return tables.computeIfAbsent(one.table(), _ -> new LinkedHashMap<>());
     }
 
     private static List<ByteBuffer> key(Bound one, Column.Kind kind) {

@@ -1,5 +1,6 @@
 package io.tollbridge.simulation.world;
 
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,6 @@ public final class Promise<T> {
             failure.setStackTrace(Thread.currentThread().getStackTrace());
             throw failure;
         }
-        return java.util.Objects.requireNonNull(value);
+        return Objects.requireNonNull(value);
     }
 }
