@@ -101,8 +101,9 @@ public final class Merchant {
             return null; // the order number names another payment
         }
         var body = Json.MAPPER.readTree(heard.body());
-        var id = heard.status() == 402 ? body.path("payment").path("id") : body.path("id");
-        var payment = new PaymentId(id.asString());
+        var view = heard.status() == 402 ? body.path("payment") : body;
+        seenVersion = view.path("version").asLong();
+        var payment = new PaymentId(view.path("id").asString());
         request.about(payment);
         return payment;
     }
