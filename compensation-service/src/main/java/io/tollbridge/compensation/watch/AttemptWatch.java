@@ -95,8 +95,7 @@ class AttemptWatch {
             long until = nanos.getAsLong() + watchNanos;
             for (CaseSubject subject : started) {
                 String id = subject.attempt().id().value();
-                // A repeated event puts nothing off: as long as a merchant asks again it is
-                // repeated.
+                // A repeated event puts nothing off: it may repeat as often as a merchant asks.
                 if (!settled.contains(id)
                         && pending.putIfAbsent(id, new Watched(subject, until)) == null) {
                     isWritten = false;

@@ -21,9 +21,6 @@ final class OutboxMarkers {
 
     static final long BUCKET_MILLIS = 10_000;
 
-    /** Five minutes: clocks of writers are assumed to differ by less. */
-    static final long RETIRE_BUCKETS = 30;
-
     /** Far less than a bucket is swept for, and monotonic: no clock can be set against it. */
     private static final Duration STALE = Duration.ofSeconds(30);
 
@@ -120,7 +117,7 @@ final class OutboxMarkers {
         if (row != null) {
             return row.getLong("low_bucket");
         }
-        long first = bucketNow() - RETIRE_BUCKETS;
+        long first = bucketNow() - OutboxSweeper.RETIRE_BUCKETS;
         raiseLow(shard, first);
         return first;
     }

@@ -31,6 +31,9 @@ final class OutboxSweeper implements SmartLifecycle {
     /** A marker this old without its event: the writer is dead or slow; fence it off. */
     private static final long FENCE_MILLIS = 15_000;
 
+    /** Five minutes: clocks of writers are assumed to differ by less. */
+    static final long RETIRE_BUCKETS = 30;
+
     private static final long RECENT_BUCKETS = 3;
 
     /** All that a calm round looks at, in one request: requests are what idling costs. */
@@ -111,7 +114,7 @@ final class OutboxSweeper implements SmartLifecycle {
                 }
             }
             if (oldToo) {
-                retire(entry, Math.min(firstBusy, now - OutboxMarkers.RETIRE_BUCKETS));
+                retire(entry, Math.min(firstBusy, now - RETIRE_BUCKETS));
             }
         }
     }
@@ -125,9 +128,7 @@ final class OutboxSweeper implements SmartLifecycle {
 
     private void retire(Map.Entry<Integer, Long> shard, long bucket) {
         if (bucket
-                > shard.getValue()
-                        + OutboxMarkers
-                                .RETIRE_BUCKETS) { // seldom: one small write per five minutes
+                > shard.getValue() + RETIRE_BUCKETS) { // seldom: one small write per five minutes
             markers.raiseLow(shard.getKey(), bucket);
             shard.setValue(bucket);
         }
