@@ -41,8 +41,12 @@ class PaymentConfiguration {
 
     @Bean
     PaymentStore paymentStore(Aggregates paymentAggregates, JsonMapper json) {
-        var snapshots = json.rebuild().addMixIn(PaymentState.class, NamedState.class).build();
-        return new PaymentStore(paymentAggregates.store(), snapshots);
+        return new PaymentStore(paymentAggregates.store(), snapshots(json));
+    }
+
+    /** How a payment's snapshot is written. */
+    static JsonMapper snapshots(JsonMapper json) {
+        return json.rebuild().addMixIn(PaymentState.class, NamedState.class).build();
     }
 
     @Bean

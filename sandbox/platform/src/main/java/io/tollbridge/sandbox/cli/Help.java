@@ -18,6 +18,8 @@ public final class Help {
                 ./tollbridge down                 stop everything, keep the data
                 ./tollbridge test [MAVEN-ARGS]    all tests, with a summary
                 ./tollbridge bench                payments per second and cost per payment
+                ./tollbridge simulate [--seed N]  payments on virtual time while everything fails,
+                                                  from a seed; --help tells more
                 ./tollbridge build                compile and package what has changed, and record
                                                   the caches that make starts quick
 
