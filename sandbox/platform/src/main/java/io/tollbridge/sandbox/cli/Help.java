@@ -14,6 +14,13 @@ public final class Help {
                 ./tollbridge clock                business time
                 ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
                 ./tollbridge ledger               what accounts hold, proven from every posting
+                ./tollbridge parked list          events that no service could handle, and why:
+                                                  SERVICE GROUP KEY, how many wait, PLACE of the oldest
+                ./tollbridge parked show SERVICE GROUP KEY
+                ./tollbridge parked retry SERVICE GROUP KEY
+                                                  handle them again, oldest first, until one fails
+                ./tollbridge parked skip SERVICE GROUP KEY PLACE REASON
+                                                  drop the oldest; kept with the reason
                 ./tollbridge token KEY [CARD]     token of a test card, to pay with
                 ./tollbridge down                 stop everything, keep the data
                 ./tollbridge test [MAVEN-ARGS]    all tests, with a summary
