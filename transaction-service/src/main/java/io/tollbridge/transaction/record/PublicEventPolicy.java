@@ -22,7 +22,12 @@ public final class PublicEventPolicy {
                     "payout.failed",
                     "settlement.closed" ->
                     type;
-            case "payment.captured" -> "payment.succeeded";
+            // A part may be taken, or let go, and more of the hold be left.
+            case "payment.captured" ->
+                    "requires_capture".equals(paymentStatus)
+                            ? "payment.amount_capturable_updated"
+                            : "payment.succeeded";
+            case "payment.hold_released" -> "payment.amount_capturable_updated";
             case "payment.authorised" ->
                     when("requires_capture", paymentStatus, "payment.amount_capturable_updated");
             case "payment.attempt_unknown" ->
