@@ -23,7 +23,12 @@ public final class PublicEventPolicy {
                     "settlement.closed",
                     "webhook_endpoint.disabled" ->
                     type;
-            case "payment.captured" -> "payment.succeeded";
+            // A part may be taken, or let go, and more of the hold be left.
+            case "payment.captured" ->
+                    "requires_capture".equals(paymentStatus)
+                            ? "payment.amount_capturable_updated"
+                            : "payment.succeeded";
+            case "payment.hold_released" -> "payment.amount_capturable_updated";
             case "payment.authorised" ->
                     when("requires_capture", paymentStatus, "payment.amount_capturable_updated");
             case "payment.attempt_unknown" ->

@@ -17,6 +17,8 @@ class PublicEventPolicyTest {
                 "payment.attempt_unknown, succeeded, -",
                 "payment.authorised, requires_capture, payment.amount_capturable_updated",
                 "payment.captured, succeeded, payment.succeeded",
+                "payment.captured, requires_capture, payment.amount_capturable_updated",
+                "payment.hold_released, succeeded, payment.amount_capturable_updated",
                 "payment.attempt_declined, requires_payment_method, payment.payment_failed",
                 "payment.attempt_declined, requires_capture, -",
                 "payment.attempt_failed, requires_payment_method, payment.payment_failed",
