@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A named place where a test may kill the process as {@code kill -9} would. Inert unless the JVM
- * was started with {@code -Dtollbridge.crash-at=name,other}; then the first thread to come by says so in
- * the log and halts the JVM.
+ * was started with {@code -Dtollbridge.crash-at=name,other}; then the first thread to come by says
+ * so in the log and halts the JVM.
  */
 public final class Crash {
 

@@ -8,6 +8,7 @@ import io.tollbridge.contracts.payments.CreatePayment;
 import io.tollbridge.contracts.payments.PaymentView;
 import io.tollbridge.contracts.payments.PaymentsApi;
 import io.tollbridge.contracts.risk.RiskApi;
+import io.tollbridge.coreengine.deadline.CassandraHoldDeadlines;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
@@ -16,6 +17,7 @@ import io.tollbridge.simulation.world.Node;
 import io.tollbridge.starter.aggregate.SimulatedOutbox;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.MirrorTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -25,8 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SimulatedCoreEngine {
 
     private static final byte[] SALT = {7};
+    private static final Duration HOLDS_LAST = Duration.ofDays(7);
 
     private final PaymentService payments;
+    private final HoldService holds;
+    private final RefundService refunds;
     private final PaymentsApi siblings;
 
     /** What the service talks to. */
@@ -47,7 +52,10 @@ public final class SimulatedCoreEngine {
                 SimulatedOutbox.open(to.session, to.kafka, to.codec, PaymentStore.TABLE, life);
         var store = new PaymentStore(aggregates.store(), to.snapshots);
         var routing = parts.channelDirectory(to.channel);
-        var attempts = parts.attempts(store, to.channel, to.merchants, to.json, clock);
+        var turns = parts.turns();
+        var attempts = parts.attempts(store, to.channel, to.merchants, turns, to.json, clock);
+        var runner = parts.planRunner(store, attempts, turns, to.json, clock);
+        var deadlines = new CassandraHoldDeadlines(to.session);
         payments =
                 parts.paymentService(
                         to.session,
@@ -55,9 +63,11 @@ public final class SimulatedCoreEngine {
                         to.risk,
                         routing,
                         attempts,
-                        to.json,
-                        new PaymentService.Settings(clock, SALT));
-        siblings = new InternalPaymentController(payments, store, to.json);
+                        runner,
+                        new PaymentService.Settings(clock, deadlines, HOLDS_LAST, SALT));
+        holds = parts.holdService(store, runner, clock);
+        refunds = parts.refundService(runner, clock);
+        siblings = new InternalPaymentController(payments, holds, store, to.json);
         aggregates.start();
     }
 
@@ -82,15 +92,15 @@ public final class SimulatedCoreEngine {
     }
 
     public Answer capture(PaymentId id, @Nullable Long amount, RequestKey request) {
-        return answer(payments.capture(id, amount, request));
+        return answer(holds.capture(id, amount, true, request));
     }
 
     public Answer cancel(PaymentId id, RequestKey request) {
-        return answer(payments.cancel(id, "requested_by_customer", request));
+        return answer(holds.cancel(id, "requested_by_customer", request));
     }
 
     public Answer refund(PaymentId id, @Nullable Long amount, RequestKey request) {
-        return answer(payments.refund(id, amount, null, request));
+        return answer(refunds.refund(id, amount, null, request));
     }
 
     public PaymentView read(PaymentId id) {

@@ -24,6 +24,7 @@ public final class Books {
         private final @Nullable Entry original;
         private boolean reversed;
         private long captured;
+        private long released;
         private long refunded;
 
         private Entry(
@@ -52,7 +53,7 @@ public final class Books {
         }
 
         private boolean allows(String followUp, Money more) {
-            long moved = followUp.equals("capture") ? captured : refunded;
+            long moved = followUp.equals("refund") ? refunded : captured + released;
             return stands() && root().stands() && moved + more.minorUnits() <= amount.minorUnits();
         }
 
@@ -88,7 +89,10 @@ public final class Books {
         return book(new Entry(reference, operation, amount, !declines, null));
     }
 
-    /** Books a capture or refund of an operation; null when it was fenced off before it came. */
+    /**
+     * Books a capture, release or refund of an operation; null when it was fenced off before it
+     * came.
+     */
     @Nullable Entry follow(
             AttemptId reference,
             String operation,
@@ -132,10 +136,10 @@ public final class Books {
             return;
         }
         Entry followed = Objects.requireNonNull(entry.original);
-        if (entry.operation.equals("capture")) {
-            followed.captured += minorUnits;
-        } else {
-            followed.refunded += minorUnits;
+        switch (entry.operation) {
+            case "capture" -> followed.captured += minorUnits;
+            case "release" -> followed.released += minorUnits;
+            default -> followed.refunded += minorUnits;
         }
     }
 

@@ -83,6 +83,11 @@ public final class ChannelLink implements ChannelApi {
         return follow(channel, "refund", order);
     }
 
+    @Override
+    public ChannelAnswer release(String channel, FollowUpOrder order) {
+        return follow(channel, "release", order);
+    }
+
     private ChannelAnswer follow(String channel, String operation, FollowUpOrder order) {
         boolean declines = faults.strikes(Fault.CHANNEL_DECLINES);
         return operate(

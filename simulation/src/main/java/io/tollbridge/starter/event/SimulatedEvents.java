@@ -18,7 +18,7 @@ public final class SimulatedEvents {
         return table;
     }
 
-    /** Hands a polled batch to a subscription, as {@link SubscriptionRunner} does. */
+    /** Hands a polled batch to a subscription, as {@link EventIntake} does. */
     public static void deliver(
             EventSubscription subscription,
             EventCodec codec,
@@ -32,7 +32,7 @@ public final class SimulatedEvents {
             }
         }
         if (!batch.isEmpty()) {
-            SubscriptionRunner.handle(subscription, batch);
+            EventIntake.handle(subscription, batch);
         }
     }
 }
