@@ -5,10 +5,12 @@ import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.detach.AttachmentPoint;
 import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.driver.internal.core.cql.DefaultColumnDefinition;
 import com.datastax.oss.driver.internal.core.cql.DefaultColumnDefinitions;
 import com.datastax.oss.driver.internal.core.cql.DefaultPreparedStatement;
+import com.datastax.oss.protocol.internal.ProtocolConstants;
 import com.datastax.oss.protocol.internal.response.result.ColumnSpec;
 import com.datastax.oss.protocol.internal.response.result.RawType;
 import java.nio.ByteBuffer;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A CQL statement, understood. */
@@ -46,7 +49,7 @@ final class Query {
     final List<Relation> conditions = new ArrayList<>();
     final List<Column> selected = new ArrayList<>();
     boolean ifNotExists;
-    int limit = Integer.MAX_VALUE;
+    private @Nullable Term limit;
     private final List<ColumnSpec> markers = new ArrayList<>();
     private final Prepared prepared;
 
@@ -100,7 +103,7 @@ final class Query {
         words.take("WHERE");
         relations(words, from, where);
         if (words.skip("LIMIT")) {
-            limit = Integer.parseInt(words.next());
+            limit = limit(words.next());
         }
         return from;
     }
@@ -186,6 +189,23 @@ final class Query {
         String name = word.equals("?") ? column.name() : word.substring(1);
         markers.add(new ColumnSpec("ks", "t", name, markers.size(), type));
         return new Term(markers.size() - 1, null);
+    }
+
+    private Term limit(String word) {
+        if (!word.equals("?")) {
+            return new Term(
+                    -1, TypeCodecs.INT.encode(Integer.valueOf(word), ProtocolVersion.DEFAULT));
+        }
+        var type = Objects.requireNonNull(RawType.PRIMITIVES.get(ProtocolConstants.DataType.INT));
+        markers.add(new ColumnSpec("ks", "t", "[limit]", markers.size(), type));
+        return new Term(markers.size() - 1, null);
+    }
+
+    /** How many rows are wanted. */
+    int limit(List<@Nullable ByteBuffer> values) {
+        return limit == null
+                ? Integer.MAX_VALUE
+                : TypeCodecs.INT.decodePrimitive(limit.in(values), ProtocolVersion.DEFAULT);
     }
 
     private static ColumnSpec spec(Column column, RawType type, int index) {

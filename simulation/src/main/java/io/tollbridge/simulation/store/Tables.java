@@ -180,8 +180,9 @@ public final class Tables {
     private static void read(
             Partition partition, Bound select, List<List<@Nullable ByteBuffer>> found) {
         boolean any = false;
+        int limit = select.query.limit(select.values);
         for (Row row : partition.rows.values()) {
-            if (found.size() == select.query.limit) {
+            if (found.size() == limit) {
                 return;
             }
             if (row.exists() && matches(row, select)) {
