@@ -2,6 +2,7 @@ package io.tollbridge.accounting;
 
 import io.tollbridge.contracts.payments.AttemptView;
 import io.tollbridge.contracts.payments.CaptureView;
+import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentAuthorised;
 import io.tollbridge.contracts.payments.PaymentCanceled;
 import io.tollbridge.contracts.payments.PaymentCaptured;
@@ -68,6 +69,10 @@ public record Happenings(MerchantId merchant, PaymentId payment, String currency
 
     public PaymentCanceled voided(long amount) {
         return new PaymentCanceled(view(amount), attempt("void", amount));
+    }
+
+    public HoldReleased released(long amount) {
+        return new HoldReleased(view(amount), attempt("release", amount));
     }
 
     public PaymentCanceled abandoned(long amount) {
@@ -165,7 +170,8 @@ public record Happenings(MerchantId merchant, PaymentId payment, String currency
                 "none",
                 null,
                 NOON,
-                1);
+                1,
+                null);
     }
 
     public AttemptView attempt(String operation, long amount) {
@@ -176,6 +182,7 @@ public record Happenings(MerchantId merchant, PaymentId payment, String currency
                 "captured",
                 money(amount),
                 NOON,
+                null,
                 null,
                 null,
                 null,

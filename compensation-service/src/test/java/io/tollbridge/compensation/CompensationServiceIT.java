@@ -17,6 +17,7 @@ import io.tollbridge.contracts.payments.PaymentView;
 import io.tollbridge.contracts.payments.ResolutionAnswer;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.MerchantId;
+import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.EventCodec;
@@ -104,6 +105,19 @@ class CompensationServiceIT {
         awaitResolution("att_back", "reversed");
         assertThat(SIBLINGS.calls("att_back"))
                 .containsExactly("query", "resolve", "reverse", "resolve");
+    }
+
+    @Test
+    void the_rest_of_a_hold_is_let_go_again_until_the_channel_says_so() {
+        SIBLINGS.when("release", "att_rest", answer(Verdict.UNCLEAR), answer(Verdict.REVERSED));
+        SIBLINGS.when("resolve", "att_rest", settled("att_rest"));
+        var attempt = TestCases.undoing("att_rest", "release", Money.of(900, "EUR"));
+        publish(
+                new AttemptUnknown(payment("att_rest"), attempt),
+                payment("att_rest").id().value(),
+                3);
+        awaitResolution("att_rest", "reversed");
+        assertThat(SIBLINGS.calls("att_rest")).containsExactly("release", "release", "resolve");
     }
 
     @Test
@@ -305,6 +319,7 @@ class CompensationServiceIT {
                 "none",
                 null,
                 TestCases.SENT_AT,
-                2);
+                2,
+                null);
     }
 }

@@ -76,7 +76,7 @@ final class SiblingStub implements AutoCloseable {
         String last = parts[parts.length - 1];
         return switch (last) {
             case "resolution" -> "resolve " + parts[parts.length - 2];
-            default -> last + " " + body.replaceAll("(?s).*\"reference\":\"([^\"]+)\".*", "$1");
+            default -> last + " " + body.replaceAll("(?s).*?\"reference\":\"([^\"]+)\".*", "$1");
         };
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,7 +49,7 @@ class KillTest {
         var order = order(reference);
         String key = UUID.randomUUID().toString();
         TheSandbox.restart("core-engine", List.of("-Dtollbridge.crash-at=" + point));
-        tryPay(order, key);
+        tryCall("/v1/payments", order, key);
         TheSandbox.platform().awaitExit("core-engine", PATIENCE);
         TheSandbox.platform().start("core-engine", List.of());
         TheSandbox.platform().awaitReady("core-engine");
@@ -67,6 +68,49 @@ class KillTest {
         assertThat(told).doesNotHaveDuplicates();
         assertThat(told.getFirst()).isEqualTo("payment.created");
         PaymentTopic.read().tells(id, told.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core.sent:capture", "core.answered:capture", "core.sent:release"})
+    void a_part_is_taken_once_or_not_at_all_after_a_crash_and_no_hold_stays(String point) {
+        var order = order("part-" + UUID.randomUUID());
+        order.put("capture_method", "manual");
+        String id =
+                shop.api()
+                        .post("/v1/payments", order, UUID.randomUUID().toString())
+                        .expect(201)
+                        .path("id")
+                        .asString();
+        String hold = id.replace("pay_", "att_") + "_1";
+        TheSandbox.restart("core-engine", List.of("-Dtollbridge.crash-at=" + point));
+        var part = Map.<String, Object>of("amount", 800);
+        String key = UUID.randomUUID().toString();
+        tryCall("/v1/payments/" + id + "/capture", part, key);
+        TheSandbox.platform().awaitExit("core-engine", PATIENCE);
+        TheSandbox.platform().start("core-engine", List.of());
+        TheSandbox.platform().awaitReady("core-engine");
+
+        var payment =
+                Waiting.until(
+                        "the outcome of the part of " + id,
+                        PATIENCE,
+                        () -> shop.api().tryGet("/v1/payments/" + id).body(),
+                        seen -> !seen.path("status").asString().equals("processing"));
+        if (payment.path("status").asString().equals("requires_capture")) {
+            assertThat(payment.path("amount_capturable").asLong()).isEqualTo(1300);
+            shop.api()
+                    .post("/v1/payments/" + id + "/capture", part, UUID.randomUUID().toString())
+                    .expect(200);
+        } else {
+            assertThat(payment.path("amount_received").asLong()).isEqualTo(800);
+        }
+        var books =
+                Waiting.until(
+                        "the rest of " + hold + " is let go",
+                        PATIENCE,
+                        () -> TheSandbox.acquirer().get("/__admin/books/" + hold),
+                        seen -> seen.path("held_minor").asLong() == 800);
+        assertThat(books.path("captured_minor").asLong()).isEqualTo(800);
     }
 
     @Test
@@ -106,10 +150,10 @@ class KillTest {
         assertThat(TheSandbox.chargesOf(paid.path("id").asString())).isEqualTo(1);
     }
 
-    private void tryPay(Map<String, Object> order, String key) {
+    private void tryCall(String path, Map<String, Object> order, String key) {
         try {
-            ApiClient.Answer answer = shop.api().post("/v1/payments", order, key);
-            assertThat(answer.status()).isIn(201, 202, 502, 503, 504);
+            ApiClient.Answer answer = shop.api().post(path, order, key);
+            assertThat(answer.status()).isIn(200, 201, 202, 502, 503, 504);
         } catch (UncheckedIOException _) {
             // the process died under the request: nobody knows, and nobody guesses
         }

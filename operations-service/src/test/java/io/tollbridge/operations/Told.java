@@ -77,6 +77,7 @@ public record Told(String name) {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -103,7 +104,8 @@ public record Told(String name) {
                 "none",
                 attempt(),
                 NOON,
-                version);
+                version,
+                null);
     }
 
     public static CardFace card() {

@@ -240,6 +240,7 @@ public final class Fixtures {
                 "00",
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -266,6 +267,7 @@ public final class Fixtures {
                 "none",
                 null,
                 created,
-                3);
+                3,
+                null);
     }
 }

@@ -322,6 +322,7 @@ class RiskServiceIT {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -348,6 +349,7 @@ class RiskServiceIT {
                 "none",
                 null,
                 NOON,
-                2);
+                2,
+                null);
     }
 }

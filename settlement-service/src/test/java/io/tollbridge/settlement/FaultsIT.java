@@ -3,6 +3,7 @@ package io.tollbridge.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.BankApi;
 import io.tollbridge.contracts.channels.PayoutAnswer;
@@ -55,6 +56,7 @@ class FaultsIT {
     @Autowired private BusinessClock clock;
     @Autowired private FaultySession faults;
     @Autowired private ForgetfulBank bank;
+    @Autowired private CqlSession session;
 
     /** Pays each payout once, by its id, and says so every third time only. */
     static final class ForgetfulBank implements BankApi {
@@ -129,6 +131,7 @@ class FaultsIT {
         awaitEvents(PayoutPaid.class, MERCHANTS);
         assertThat(bank.paid).hasSize(MERCHANTS);
         assertThat(faults.left()).as("faults that were not rolled").isLessThan(60);
+        assertThat(session.execute("SELECT record_key FROM parked").all()).isEmpty();
     }
 
     /** 12 payments of 100.00, each with 2.90 % and 30, less a refund of 10.00. */

@@ -122,6 +122,7 @@ public final class Fixtures {
                 "00",
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -149,6 +150,7 @@ public final class Fixtures {
                 "none",
                 null,
                 created,
-                3);
+                3,
+                null);
     }
 }

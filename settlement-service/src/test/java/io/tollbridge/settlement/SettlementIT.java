@@ -3,6 +3,7 @@ package io.tollbridge.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.channels.PayoutOrder;
@@ -12,17 +13,26 @@ import io.tollbridge.contracts.settlements.SettlementClosed;
 import io.tollbridge.contracts.settlements.SettlementItemAdded;
 import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.starter.event.SubscriptionRunner;
 import io.tollbridge.testkit.TestIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The service whole: events in, business time passing, events and answers out. */
 class SettlementIT extends SettlementScene {
 
     @Autowired private MeterRegistry meters;
+    @Autowired private CqlSession session;
+    @Autowired private SubscriptionRunner subscriptions;
+    @Autowired private KafkaTemplate<String, byte[]> kafka;
 
     @Test
     void captures_and_refunds_settle_mature_and_are_paid_out_once() {
@@ -131,21 +141,131 @@ class SettlementIT extends SettlementScene {
     }
 
     @Test
-    void what_was_captured_before_any_fee_plan_waits_for_one_and_is_never_free() {
+    void a_payment_without_a_fee_plan_is_parked_and_never_free_while_others_are_settled() {
+        String other = merchant + "o";
+        publish(Fixtures.changed(Fixtures.merchant(other, Fixtures.IBAN, sinceBefore()), now));
         var later = Fixtures.merchant(merchant, Fixtures.IBAN, now.plus(Duration.ofDays(1)));
         publish(Fixtures.changed(later, now));
-        publish(captured("p", 10_000));
-        await().until(() -> unpriced() == 1);
+        var refund = Fixtures.refunded(merchant, id("p"), eur(2_000), today, now);
+        publish(List.of(captured("p", 10_000), ofOther(other, "x")));
+        await().until(() -> parked(id("p")).path("events").asLong() == 1);
+        publish(List.of(refund, ofOther(other, "y")));
+        await().until(() -> bodies(Topics.SETTLEMENTS, other).size() == 2);
+        await().until(() -> lag() == 0 && parked(id("p")).path("events").asLong() == 2);
+        assertThat(parked(id("p")).at("/oldest/error").asString()).contains("no fee plan");
+        assertThat(parked(id("p")).at("/oldest/event").asString()).isEqualTo(id("p") + ":3");
         assertThat(items()).isEmpty();
 
-        var agreed = Fixtures.merchant(merchant, Fixtures.IBAN, sinceBefore());
-        publish(Fixtures.changed(withVersion(agreed, 3), now));
-        awaitStored("p");
-        assertThat(unpriced()).isZero();
-        assertThat(items().values())
-                .singleElement()
-                .satisfies(item ->
-                        assertThat(item.as(SettlementItemAdded.class).fee()).isEqualTo(eur(320)));
+        assertThat(retry("p").path("error").asString()).contains("no fee plan");
+        assertThat(parked(id("p")).at("/oldest/tries").asInt()).isGreaterThan(6);
+        var agreed = withVersion(Fixtures.merchant(merchant, Fixtures.IBAN, sinceBefore()), 3);
+        publish(Fixtures.changed(agreed, now));
+        await().until(() -> retry("p").path("handled").asInt() == 2);
+
+        await().until(() -> parked(id("p")).isMissingNode());
+        publish(captured("p", 10_000)); // a copy: nothing is in its way any more
+        publish(captured("q", 500));
+        awaitStored("q");
+        assertThat(
+                        items().values().stream()
+                                .map(item -> item.as(SettlementItemAdded.class).fee().minorUnits()))
+                .hasSize(3)
+                .contains(320L);
+        assertThat(get("/v1/settlements").at("/data/0/net").asLong()).isEqualTo(8_135);
+    }
+
+    private OutgoingEvent ofOther(String other, String payment) {
+        return Fixtures.captured(other, id(payment), eur(100), today, now);
+    }
+
+    @Test
+    void what_another_instance_has_parked_is_waited_for_after_the_next_assignment() {
+        publish(Fixtures.changed(Fixtures.merchant(merchant, null, sinceBefore()), now));
+        session.execute(
+                "INSERT INTO parked (consumer_group, record_key, topic, partition, record_offset,"
+                        + " parked_at, tries, error) VALUES ('settlement-items', '%s', 'a', 0, 7,"
+                                .formatted(id("r"))
+                        + " toTimestamp(now()), 6, 'elsewhere')");
+        subscriptions.stop();
+        subscriptions.start();
+        publish(List.of(captured("r", 100), captured("s", 200)));
+        awaitStored("s");
+
+        await().until(() -> parked(id("r")).path("events").asLong() == 2);
+        assertThat(items()).hasSize(1);
+        var skip = Map.of("place", "a-0@7", "reason", "a test", "by", "an operator");
+        var skipped = post("/internal/v1/parked/settlement-items/" + id("r") + "/skip", skip);
+        assertThat(skipped.path("left").asLong()).isEqualTo(1);
+        awaitStored("r"); // follows by itself
+        assertThat(
+                        session.execute(
+                                        "SELECT reason, skipped_by FROM parked_skipped WHERE consumer_group ="
+                                                + " 'settlement-items' AND record_key = '"
+                                                + id("r")
+                                                + "'")
+                                .one())
+                .satisfies(row -> {
+                    assertThat(row.getString("reason")).isEqualTo("a test");
+                    assertThat(row.getString("skipped_by")).isEqualTo("an operator");
+                });
+    }
+
+    @Test
+    void bytes_that_are_no_event_park_their_key_alone() throws Exception {
+        publish(Fixtures.changed(Fixtures.merchant(merchant, null, sinceBefore()), now));
+        byte[] garbage = {(byte) 0xC3, 0x28, 0};
+        String key = id("t") + "/../x";
+        kafka.send(codec.topic(Topics.PAYMENTS), key, garbage).get();
+        publish(captured("u", 100));
+        awaitStored("u");
+        await().until(() -> !parked(key).isMissingNode());
+
+        String path = "/internal/v1/parked/settlement-items/" + parked(key).path("id").asString();
+        var shown = get(path, TestIdentity.service("operations"));
+        assertThat(shown.at("/0/base64").asString()).isEqualTo("wygA");
+        assertThat(post(path + "/retry", Map.of()).path("error").asString()).contains("ce_id");
+        assertThat(
+                        post(path + "/skip", Map.of("place", "no", "reason", "r", "by", "b"))
+                                .path("code")
+                                .asString())
+                .isEqualTo("not_the_oldest");
+        String place = shown.at("/0/place").asString();
+        post(path + "/skip", Map.of("place", place, "reason", "r", "by", "b"));
+        assertThat(parked(key).isMissingNode()).isTrue();
+        assertThat(get("/internal/v1/parked", TestIdentity.operator()).path("status").asInt())
+                .isEqualTo(403);
+    }
+
+    private JsonNode retry(String payment) {
+        String path = "/internal/v1/parked/settlement-items/" + id(payment) + "/retry";
+        return post(path, Map.of());
+    }
+
+    /** What waits of a key; missing when nothing does. */
+    private JsonNode parked(String key) {
+        for (var one : get("/internal/v1/parked", TestIdentity.service("operations"))) {
+            if (one.path("key").asString().equals(key)) {
+                return one;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private long lag() {
+        try (var consumer =
+                consumers.createConsumer(codec.topic("settlement-items"), "test-lag", null)) {
+            var partitions =
+                    consumer.partitionsFor(codec.topic(Topics.PAYMENTS)).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .collect(Collectors.toSet());
+            var read = consumer.committed(partitions);
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .mapToLong(end -> {
+                        var at = read.get(end.getKey());
+                        return end.getValue() - (at == null ? 0 : at.offset());
+                    })
+                    .sum();
+        }
     }
 
     @Test
@@ -178,9 +298,5 @@ class SettlementIT extends SettlementScene {
                 List.of(new SettlementPlan("plan_2", sinceBefore(), 1, calendar, Map.of())),
                 of.payoutAccount(),
                 version);
-    }
-
-    private double unpriced() {
-        return meters.get("settlement.items.unpriced").gauge().value();
     }
 }

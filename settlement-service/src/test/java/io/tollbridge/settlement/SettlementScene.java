@@ -45,8 +45,8 @@ public abstract class SettlementScene {
 
     @Autowired SandboxBank bank;
     @Autowired private EventPublisher publisher;
-    @Autowired private ConsumerFactory<String, byte[]> consumers;
-    @Autowired private EventCodec codec;
+    @Autowired ConsumerFactory<String, byte[]> consumers;
+    @Autowired EventCodec codec;
     @Autowired private BusinessClock clock;
     @LocalServerPort private int port;
 
@@ -185,6 +185,18 @@ public abstract class SettlementScene {
 
     static boolean status(JsonNode payout, String status) {
         return payout.get("status").asString().equals(status);
+    }
+
+    /** As operations-service asks. */
+    JsonNode post(String path, Map<String, String> body) {
+        return RestClient.create("http://localhost:" + port)
+                .post()
+                .uri(path)
+                .header(TestIdentity.HEADER, TestIdentity.service("operations"))
+                .body(body)
+                .retrieve()
+                .onStatus(status -> status.isError(), (_, _) -> {})
+                .requiredBody(JsonNode.class);
     }
 
     JsonNode get(String path) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A merchant's webhook receiver on loopback. */
@@ -19,6 +20,10 @@ public final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean hangs;
+    private volatile int failureStatus = 500;
+    private volatile String answer = "";
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     /** One call. */
@@ -46,6 +51,17 @@ public final class Receiver implements AutoCloseable {
         failures.put(words, times);
     }
 
+    /** What failures are answered with; and where to, when it is a redirect. */
+    public void failsWith(int status, String words) {
+        failureStatus = status;
+        answer = words;
+    }
+
+    /** Calls are answered no more, neither well nor badly. */
+    public void hangs() {
+        hangs = true;
+    }
+
     public List<Received> received() {
         return List.copyOf(received);
     }
@@ -62,15 +78,31 @@ public final class Receiver implements AutoCloseable {
                         body,
                         HttpHeaders.of(exchange.getRequestHeaders(), (_, _) -> true),
                         status));
-        exchange.sendResponseHeaders(status, -1);
+        if (hangs) {
+            awaitClose();
+        }
+        byte[] words = (status == 204 ? "" : answer).getBytes(StandardCharsets.UTF_8);
+        if (status / 100 == 3) {
+            exchange.getResponseHeaders().set("Location", answer);
+        }
+        exchange.sendResponseHeaders(status, words.length == 0 ? -1 : words.length);
+        exchange.getResponseBody().write(words);
         exchange.close();
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private int status(String body) {
         for (var failure : failures.entrySet()) {
             if (body.contains(failure.getKey()) && failure.getValue() > 0) {
                 failures.merge(failure.getKey(), -1, Integer::sum);
-                return 500;
+                return failureStatus;
             }
         }
         return 204;
@@ -78,6 +110,7 @@ public final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -84,6 +84,7 @@ public final class TestEvents {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -111,6 +112,7 @@ public final class TestEvents {
                 "none",
                 null,
                 created,
-                version);
+                version,
+                null);
     }
 }

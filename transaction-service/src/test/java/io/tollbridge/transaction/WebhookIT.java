@@ -126,6 +126,24 @@ class WebhookIT {
     }
 
     @Test
+    void a_receiver_that_does_not_answer_delays_nobody_else() {
+        try (var stuck = new Receiver()) {
+            stuck.hangs();
+            var client = client("mch_stuck");
+            client.post(
+                    "/v1/webhook_endpoints",
+                    Map.of("url", stuck.url(), "enabled_events", List.of("*")));
+            endpoint(client, "*"); // of the same merchant, for the same events
+            for (int i = 0; i < 20; i++) {
+                publisher.publish(
+                        List.of(TestEvents.created("pay_stuck" + i, "mch_stuck", clock.instant())));
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> receiver.accepted().size() == 20);
+            assertThat(stuck.received()).hasSizeLessThanOrEqualTo(8);
+        }
+    }
+
+    @Test
     void what_a_dead_instance_had_in_hand_is_taken_over() {
         var client = client("mch_crash");
         var endpoint = endpoint(client, "payment.created").path("id").asString();

@@ -4,6 +4,7 @@ import io.tollbridge.accounting.balance.BalanceStore.Head;
 import io.tollbridge.accounting.balance.BalanceStore.Key;
 import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.accounting.posting.Posting;
+import io.tollbridge.starter.event.NotYetException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public class Balances {
                 return;
             }
         }
-        throw new IllegalStateException("balances of " + part + ": overtaken " + TRIES + " times");
+        throw new NotYetException("balances of " + part + ": overtaken " + TRIES + " times");
     }
 
     private boolean counted(String part, List<Posting> postings) {

@@ -1,6 +1,5 @@
 package io.tollbridge.accounting.booking;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.accounting.balance.Balances;
 import io.tollbridge.accounting.booking.Bookkeeper.Happened;
 import io.tollbridge.accounting.posting.Place;
@@ -17,11 +16,8 @@ import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.EventSubscription;
 import io.tollbridge.starter.event.OutgoingEvent;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +26,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BookingListener {
 
-    private static final Logger log = LoggerFactory.getLogger(BookingListener.class);
     private static final Map<String, Class<?>> TYPES =
             PostingRules.BOOKED.stream()
                     .collect(
@@ -53,25 +48,11 @@ class BookingListener {
     }
 
     @Bean
-    EventSubscription bookings(Bookkeeper bookkeeper, MeterRegistry meters) {
-        var stopped = meters.gauge("ledger.stopped", new AtomicInteger());
+    EventSubscription bookings(Bookkeeper bookkeeper) {
         return new EventSubscription(
                 "accounting",
                 PostingRules.BOOKED,
-                batch -> {
-                    try {
-                        bookkeeper.book(batch.stream().map(BookingListener::happened).toList());
-                        stopped.set(0);
-                    } catch (RuntimeException e) {
-                        stopped.set(1);
-                        log.atError()
-                                .setCause(e)
-                                .addKeyValue("ledger.batch", batch.size())
-                                .addKeyValue("ledger.first", batch.getFirst().toString())
-                                .log("ledger.stopped");
-                        throw e; // the batch comes again until it is booked
-                    }
-                });
+                batch -> bookkeeper.book(batch.stream().map(BookingListener::happened).toList()));
     }
 
     private static Happened happened(EventEnvelope event) {
@@ -81,7 +62,8 @@ class BookingListener {
                     "event: " + event + " (expected: one that was subscribed to)");
         }
         var place = new Place(event.topic(), event.partition(), event.offset());
-        return new Happened(event.as(type), new Posting.Source(event.id(), place, event.at()));
+        var counted = event.isLate() ? place.late() : place;
+        return new Happened(event.as(type), new Posting.Source(event.id(), counted, event.at()));
     }
 
     static OutgoingEvent announcement(Posting posting) {

@@ -12,7 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Books a batch of events: all of it, or it throws and the batch comes again. */
+/**
+ * Books a batch of events: all of it, or it throws and the batch comes again, whole or in parts.
+ *
+ * <p>An event that is parked is in no posting and no balance, though balances move past its offset;
+ * the books agree without it. When it is booked later, its offset was passed, so it is counted in a
+ * round of its own, once.
+ */
 final class Bookkeeper {
 
     private final Mode mode;
@@ -81,7 +87,7 @@ final class Bookkeeper {
     private static void agree(Posting posting, Posting before) {
         if (posting.ruleVersion() == before.ruleVersion()
                 && !posting.hash().equals(before.hash())) {
-            throw new LedgerStopped(
+            throw new OtherContent(
                     "posting "
                             + posting.id()
                             + " of "
@@ -93,10 +99,11 @@ final class Bookkeeper {
     }
 
     /**
-     * One id, two contents by the same rules: somebody must look before anything more is booked.
+     * One id, two contents by the same rules: nothing of this event is booked before somebody has
+     * looked.
      */
-    static final class LedgerStopped extends RuntimeException {
-        LedgerStopped(String message) {
+    static final class OtherContent extends RuntimeException {
+        OtherContent(String message) {
             super(message);
         }
     }

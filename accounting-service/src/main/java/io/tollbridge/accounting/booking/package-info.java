@@ -5,8 +5,8 @@
  * ledger.journal_posted}, count balances, and only then let the offsets be committed. Invariants:
  * (1) each of these steps can be done again; whatever stops in between is finished by the replay;
  * (2) a replay repeats all of them but counts nothing twice; (3) of the copies of an event one is
- * booked; a copy that would book something else by the same rules stops the ledger until a person
- * has looked; (4) what is stored is what counts, whatever the rules are by now.
+ * booked; a copy that would book something else by the same rules is refused, and so parked until a
+ * person has looked; (4) what is stored is what counts, whatever the rules are by now.
  *
  * <p>Started by the topics {@code payments, settlements, payouts, reconciliation}. Emits {@code
  * ledger.journal_posted}. Events of the other mode belong to another ledger and are passed over;

@@ -5,9 +5,12 @@ package io.tollbridge.accounting.posting;
  * or, in a later round, {@code payments-3@1234~1}.
  *
  * @param round how often records of this offset had been passed when it was first booked: 0, unless
- *     a topic was made anew or is read once more for events that were not booked then
+ *     a topic was made anew or is read once more for events that were not booked then; or one of
+ *     its own
  */
 public record Place(String topic, int partition, long offset, int round) {
+
+    private static final int OWN_ROUNDS = 1_000_000_000;
 
     /** A record of the first round. */
     public Place(String topic, int partition, long offset) {
@@ -29,6 +32,15 @@ public record Place(String topic, int partition, long offset, int round) {
     /** The same record, a round later. */
     public Place nextRound() {
         return new Place(topic, partition, offset, round + 1);
+    }
+
+    /**
+     * The same record in a round of its own. It was parked and is booked in no order with others:
+     * in a round that it shares, one with a later offset could be counted between its posting and
+     * its count, and would hide that it is not.
+     */
+    public Place late() {
+        return new Place(topic, partition, offset, OWN_ROUNDS + (int) (offset % OWN_ROUNDS));
     }
 
     /** Whether both are the same record, in whatever round. */

@@ -8,6 +8,7 @@ import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.AttemptView;
+import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentAuthorised;
 import io.tollbridge.contracts.payments.PaymentCanceled;
 import io.tollbridge.contracts.payments.PaymentCaptured;
@@ -50,6 +51,7 @@ public final class PostingRules {
                     PaymentAuthorised.class,
                     PaymentCaptured.class,
                     PaymentCanceled.class,
+                    HoldReleased.class,
                     RefundCreated.class,
                     RefundSucceeded.class,
                     RefundFailed.class,
@@ -176,6 +178,7 @@ public final class PostingRules {
                     attempt != null && attempt.operation().equals("void")
                             ? release(attempt, attempt.amount(), merchant)
                             : List.of();
+            case HoldReleased(_, var attempt) -> release(attempt, attempt.amount(), merchant);
             case RefundCreated(_, var refund) ->
                     move(
                             Rule.REFUND_ACCEPTED,

@@ -78,16 +78,44 @@ class BookkeeperTest {
     }
 
     @Test
-    void a_copy_with_other_content_stops_the_ledger() {
+    void a_copy_with_other_content_is_not_booked() {
         var h = Happenings.of("mch_1", "pay_1", "EUR");
         var bookkeeper = bookkeeper(_ -> {});
         bookkeeper.book(List.of(happened(h.purchased(1000), "pay_1:3", 0, 4)));
         var other = happened(h.purchased(1001), "pay_1:3", 0, 5);
 
         assertThatThrownBy(() -> bookkeeper.book(List.of(other)))
-                .isInstanceOf(Bookkeeper.LedgerStopped.class)
+                .isInstanceOf(Bookkeeper.OtherContent.class)
                 .hasMessageContaining("pay_1:3");
         assertThat(trialBalance.totals().of(h.money(0).currency()).debits()).isEqualTo(1000);
+    }
+
+    @Test
+    void events_that_were_parked_are_counted_once_in_whatever_order_they_come_back() {
+        var h = Happenings.of("mch_1", "pay_1", "EUR");
+        bookkeeper(_ -> {}).book(List.of(happened(h.purchased(29), "pay_3:3", 0, 30)));
+        var one = late(happened(h.purchased(1000), "pay_1:3", 0, 4));
+        var other = late(happened(h.purchased(100), "pay_2:3", 0, 9));
+
+        var interrupted =
+                bookkeeper(step -> {
+                    if (step.equals("after announce")) {
+                        throw new IllegalStateException("Kafka is away");
+                    }
+                });
+        assertThatThrownBy(() -> interrupted.book(List.of(one))).hasMessage("Kafka is away");
+        bookkeeper(_ -> {}).book(List.of(other)); // of a later offset
+        bookkeeper(_ -> {}).book(List.of(one));
+        bookkeeper(_ -> {}).book(List.of(one));
+
+        assertProven("", trialBalance, 1129, 6);
+    }
+
+    private static Happened late(Happened of) {
+        var source = of.source();
+        return new Happened(
+                of.event(),
+                new Posting.Source(source.eventId(), source.place().late(), source.at()));
     }
 
     @Test

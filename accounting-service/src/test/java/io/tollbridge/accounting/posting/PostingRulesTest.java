@@ -59,6 +59,10 @@ class PostingRulesTest {
                         "a void releases the hold",
                         h -> h.voided(A),
                         "hold_release: 9020:mch_1 debit 1000, 9010:acquirer credit 1000"),
+                new Row(
+                        "the rest of a hold is released",
+                        h -> h.released(A),
+                        "hold_release: 9020:mch_1 debit 1000, 9010:acquirer credit 1000"),
                 new Row("a payment that was never held", h -> h.abandoned(A)),
                 new Row(
                         "a refund is owed",

@@ -100,6 +100,19 @@ class ChannelController implements ChannelApi {
     }
 
     @Override
+    public ChannelAnswer release(String channel, FollowUpOrder order) {
+        return with(
+                channel,
+                Releases.class,
+                order.reference(),
+                (guarded, able) ->
+                        guarded.repairing(
+                                "release",
+                                () -> able.release(order, patience()),
+                                late(channel, order.reference())));
+    }
+
+    @Override
     public ChannelAnswer reverse(String channel, OriginalOperation original) {
         return with(
                 channel,

@@ -6,6 +6,7 @@ import io.tollbridge.channel.channel.Captures;
 import io.tollbridge.channel.channel.LateAnswers;
 import io.tollbridge.channel.channel.Queries;
 import io.tollbridge.channel.channel.Refunds;
+import io.tollbridge.channel.channel.Releases;
 import io.tollbridge.channel.channel.Reverses;
 import io.tollbridge.channel.vault.Card;
 import io.tollbridge.channel.vault.Cvv;
@@ -17,11 +18,12 @@ import io.tollbridge.kernel.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The card acquirer as a channel. */
-final class Iso8583Channel implements Authorises, Captures, Refunds, Reverses, Queries {
+final class Iso8583Channel implements Authorises, Captures, Refunds, Releases, Reverses, Queries {
 
     private final Iso8583Config config;
     private final Iso8583Requests requests;
@@ -104,24 +106,34 @@ final class Iso8583Channel implements Authorises, Captures, Refunds, Reverses, Q
 
     @Override
     public ChannelAnswer capture(FollowUpOrder order, Duration patience) {
-        return followUp(order, requests::capture, patience);
+        return followUp(order, requests::capture, Iso8583Responses::moved, patience);
     }
 
     @Override
     public ChannelAnswer refund(FollowUpOrder order, Duration patience) {
-        return followUp(order, requests::refund, patience);
+        return followUp(order, requests::refund, Iso8583Responses::moved, patience);
+    }
+
+    @Override
+    public ChannelAnswer release(FollowUpOrder order, Duration patience) {
+        return followUp(
+                order,
+                requests::release,
+                (asked, said) -> Iso8583Responses.released(order.amount(), asked, said),
+                patience);
     }
 
     private ChannelAnswer followUp(
             FollowUpOrder order,
             Function<FollowUpOrder, Iso8583Message> toMessage,
+            BiFunction<Iso8583Message, Iso8583Message, ChannelAnswer> mapping,
             Duration patience) {
         try {
             Iso8583Message request = toMessage.apply(order);
             return exchange(
                     request,
                     patience,
-                    said -> Iso8583Responses.moved(request, said, ""),
+                    said -> mapping.apply(request, said),
                     answer -> lateAnswers.ofOperation(name(), order.reference(), answer));
         } catch (IllegalArgumentException e) {
             return Answers.notSent(String.valueOf(e.getMessage()));

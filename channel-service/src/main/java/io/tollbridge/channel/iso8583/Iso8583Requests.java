@@ -53,6 +53,22 @@ final class Iso8583Requests {
         return followUp("0200", REFUND, order);
     }
 
+    /** Reverses in part: DE95 says what shall stand. */
+    Iso8583Message release(FollowUpOrder order) {
+        OriginalOperation original = order.original();
+        Money stands = original.amount().minus(order.amount());
+        if (stands.isNegative()) {
+            throw new IllegalArgumentException(
+                    "amount: " + order.amount() + " (expected: at most " + original.amount() + ")");
+        }
+        return operation("0400", processingOf(original.operation()), original.amount())
+                .with(62, original.reference().value())
+                .with(90, originalElements(original))
+                .with(95, String.format("%012d", stands.minorUnits()) + "0".repeat(30))
+                .trace(order.reference().value(), order.sentAt())
+                .message();
+    }
+
     private Iso8583Message followUp(String mti, String processing, FollowUpOrder order) {
         return operation(mti, processing, order.amount())
                 .with(22, E_COMMERCE)

@@ -17,6 +17,11 @@ final class Iso8583Responses {
 
     private Iso8583Responses() {}
 
+    /** The answer to a capture or refund, which need no card. */
+    static ChannelAnswer moved(Iso8583Message asked, Iso8583Message said) {
+        return moved(asked, said, "");
+    }
+
     /** The answer to an authorisation, purchase, capture or refund. */
     static ChannelAnswer moved(Iso8583Message asked, Iso8583Message said, String brand) {
         Optional<String> misfit = misfit(asked, said);
@@ -57,6 +62,20 @@ final class Iso8583Responses {
                 .filter(_ -> !DeclineCodes.isSystemProblem(code))
                 .map(decline -> declined(said, decline))
                 .orElseGet(() -> unclear(said, "reversal answered with DE39 " + code));
+    }
+
+    /** The answer to a reversal in part; its own amount field repeats the original's. */
+    static ChannelAnswer released(Money letGo, Iso8583Message asked, Iso8583Message said) {
+        ChannelAnswer answer = reversed(asked, said);
+        return new ChannelAnswer(
+                answer.verdict(),
+                answer.verdict() == Verdict.REVERSED ? letGo : answer.amount(),
+                answer.channelReference(),
+                answer.authCode(),
+                answer.rawCode(),
+                answer.declineCode(),
+                answer.adviceCode(),
+                answer.reason());
     }
 
     /** The answer to an inquiry. */

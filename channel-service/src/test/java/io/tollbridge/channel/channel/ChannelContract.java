@@ -100,6 +100,33 @@ public interface ChannelContract {
     }
 
     @Test
+    default void a_hold_is_captured_in_parts_and_its_rest_let_go() {
+        AttemptId held = reference();
+        OriginalOperation hold = original(held, "authorise", 1000);
+        pay(held, 1000, false);
+        assertThat(capture(reference(), 300, hold).verdict()).isEqualTo(Verdict.APPROVED);
+        assertThat(capture(reference(), 200, hold).verdict()).isEqualTo(Verdict.APPROVED);
+        AttemptId rest = reference();
+        for (int i = 0; i < 2; i++) { // saying it twice lets go once
+            ChannelAnswer answer = release(rest, 500, hold);
+            assertThat(answer.verdict()).isEqualTo(Verdict.REVERSED);
+            assertThat(answer.amount()).isEqualTo(eur(500));
+        }
+        assertThat(capture(reference(), 1, hold).verdict()).isEqualTo(Verdict.DECLINED);
+        assertThat(refund(reference(), 500, hold).verdict()).isEqualTo(Verdict.APPROVED);
+    }
+
+    @Test
+    default void more_is_not_let_go_than_is_left() {
+        AttemptId held = reference();
+        OriginalOperation hold = original(held, "authorise", 1000);
+        pay(held, 1000, false);
+        capture(reference(), 700, hold);
+        assertThat(release(reference(), 301, hold).verdict()).isEqualTo(Verdict.DECLINED);
+        assertThat(release(reference(), 300, hold).verdict()).isEqualTo(Verdict.REVERSED);
+    }
+
+    @Test
     default void more_than_was_held_is_not_captured() {
         AttemptId held = reference();
         pay(held, 1000, false);
@@ -207,6 +234,13 @@ public interface ChannelContract {
     private ChannelAnswer refund(AttemptId reference, long minor, OriginalOperation original) {
         return ((Refunds) channel())
                 .refund(
+                        new FollowUpOrder(reference, SENT_AT, eur(minor), original),
+                        Duration.ofSeconds(5));
+    }
+
+    private ChannelAnswer release(AttemptId reference, long minor, OriginalOperation original) {
+        return ((Releases) channel())
+                .release(
                         new FollowUpOrder(reference, SENT_AT, eur(minor), original),
                         Duration.ofSeconds(5));
     }

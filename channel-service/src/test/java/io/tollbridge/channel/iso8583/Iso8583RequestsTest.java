@@ -113,6 +113,19 @@ class Iso8583RequestsTest {
     }
 
     @Test
+    void a_reversal_in_part_says_what_shall_stand() {
+        Iso8583Message message =
+                requests.release(
+                        Orders.followUp("att_3", 400, Orders.original("att_1", "authorise", 1234)));
+        assertThat(message.mti()).isEqualTo("0400");
+        assertThat(message.text(4)).isEqualTo("000000001234");
+        assertThat(message.text(60)).isEqualTo("att_3");
+        assertThat(message.text(62)).isEqualTo("att_1");
+        assertThat(message.text(90)).startsWith("0100" + TraceKeys.stan("att_1"));
+        assertThat(message.text(95)).isEqualTo("000000000834" + "0".repeat(30));
+    }
+
+    @Test
     void an_inquiry_names_what_it_asks_for() {
         Iso8583Message message =
                 requests.query(Orders.original("att_1", "refund", 1234), "inq_1", NOW);

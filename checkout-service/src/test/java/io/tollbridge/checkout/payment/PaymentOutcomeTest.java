@@ -42,7 +42,8 @@ class PaymentOutcomeTest {
                 "none",
                 null,
                 NOON,
-                1);
+                1,
+                null);
     }
 
     private static PaymentErrorView error(

@@ -146,7 +146,8 @@ public final class EngineStub implements AutoCloseable {
                 "none",
                 null,
                 CREATED,
-                1);
+                1,
+                null);
     }
 
     private Reply confirm(Call call) {
@@ -226,7 +227,8 @@ public final class EngineStub implements AutoCloseable {
                 "none",
                 null,
                 payment.created(),
-                payment.version() + 1);
+                payment.version() + 1,
+                null);
     }
 
     private static MerchantProfile merchant(String id) {

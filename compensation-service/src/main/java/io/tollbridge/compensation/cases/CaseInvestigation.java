@@ -86,7 +86,10 @@ class CaseInvestigation {
                 yield new Heard(new ReversalSaid(answer), "reversal " + answer.verdict());
             }
             case Voiding _ -> {
-                var answer = channels.reverse(channel, subject.voided());
+                var answer =
+                        subject.isRelease()
+                                ? channels.release(channel, subject.release())
+                                : channels.reverse(channel, subject.voided());
                 yield new Heard(new ReversalSaid(answer), "void " + answer.verdict());
             }
             case Telling(var answer, var evidence) -> {

@@ -33,6 +33,9 @@ public class CaseService {
     /** A listed case that is overdue by this much has lost its instance. */
     private static final Duration ORPHANED = Duration.ofSeconds(5);
 
+    /** A listed case that does not exist so long after it was due will not be opened any more. */
+    private static final Duration NEVER_OPENED = Duration.ofDays(1);
+
     private final CassandraCaseStore store;
     private final CaseInvestigation investigation;
     private final CaseTimer timer;
@@ -111,9 +114,16 @@ public class CaseService {
     /** Takes over cases that are listed as open, due, and in nobody's hands. */
     @Scheduled(fixedDelayString = "${tollbridge.compensation.sweep-every}", initialDelay = 0)
     void sweep() {
-        Instant orphanedBefore = clock.instant().minus(ORPHANED);
+        Instant now = clock.instant();
         for (var listed : store.list("open")) {
-            if (listed.dueAt().isBefore(orphanedBefore) && !timer.knows(listed.attemptId())) {
+            if (!listed.dueAt().isBefore(now.minus(ORPHANED)) || timer.knows(listed.attemptId())) {
+                continue;
+            }
+            // Not any sooner: who is about to open it has just listed it, and would not again.
+            boolean isOld = listed.dueAt().isBefore(now.minus(NEVER_OPENED));
+            if (isOld && store.find(listed.attemptId()).isEmpty()) {
+                store.delist("open", listed.attemptId());
+            } else {
                 timer.schedule(listed.attemptId(), listed.dueAt());
             }
         }
@@ -122,8 +132,7 @@ public class CaseService {
     private void tryOnce(String attemptId) {
         var found = store.find(attemptId);
         if (found.isEmpty()) {
-            store.delist("open", attemptId); // listed, then crashed before it was opened
-            return;
+            return; // listed and not opened yet: its event comes again, or the sweep lets it go
         }
         var stored = found.get();
         if (stored.state().isFinal()) {

@@ -1,18 +1,30 @@
 package io.tollbridge.compensation.cases;
 
+import io.tollbridge.contracts.channels.FollowUpOrder;
 import io.tollbridge.contracts.channels.OriginalOperation;
 import io.tollbridge.contracts.payments.AttemptView;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
+import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 
 /** The attempt in question, with whose it is. */
 public record CaseSubject(
         PaymentId paymentId, MerchantId merchantId, Mode mode, AttemptView attempt) {
 
-    /** A void has no name of its own at the channel: what it undoes can only be undone again. */
+    /** Nobody is asked what became of an undoing: what it undoes can only be undone again. */
     boolean isVoid() {
-        return attempt.operation().equals("void") && attempt.original() != null;
+        return (attempt.operation().equals("void") || isRelease()) && attempt.original() != null;
+    }
+
+    /** Whether only a part of a hold is to be let go. */
+    boolean isRelease() {
+        return attempt.operation().equals("release");
+    }
+
+    /** The order to let that part go, as it was sent. */
+    FollowUpOrder release() {
+        return new FollowUpOrder(attempt.id(), attempt.sentAt(), attempt.amount(), voided());
     }
 
     /** The operation to ask for, or to fence. */
@@ -35,7 +47,8 @@ public record CaseSubject(
             throw new IllegalStateException(
                     attempt.id() + ": (expected: a void with its original)");
         }
-        return new OriginalOperation(
-                original, sentAt, operation, attempt.amount(), merchantId, mode);
+        var known = attempt.originalAmount();
+        Money amount = known == null ? attempt.amount() : known; // a void is of the whole
+        return new OriginalOperation(original, sentAt, operation, amount, merchantId, mode);
     }
 }

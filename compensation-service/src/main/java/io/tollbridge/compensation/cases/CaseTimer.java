@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +35,17 @@ class CaseTimer implements AutoCloseable {
     private final Set<String> beingTried = new HashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore slots = new Semaphore(AT_ONCE);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private volatile Consumer<String> work = _ -> {};
 
+    @Autowired
     CaseTimer(BusinessClock clock) {
+        this(clock, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    CaseTimer(BusinessClock clock, ExecutorService threads) {
         this.clock = clock;
+        this.threads = threads;
     }
 
     void workWith(Consumer<String> tryOnce) {

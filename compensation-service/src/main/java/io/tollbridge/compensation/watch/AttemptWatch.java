@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -43,21 +45,36 @@ class AttemptWatch {
 
     private final CassandraWatchStore store;
     private final PaymentsApi payments;
+    private final LongSupplier nanos;
     private final long watchNanos;
     private final String owner;
     private final Map<String, Watched> pending = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock looking = new ReentrantLock();
 
+    /** Whether all that is pending is durable. */
+    private boolean isWritten = true;
+
     private record Watched(CaseSubject subject, long untilNanos) {}
 
+    @Autowired
     AttemptWatch(
             CassandraWatchStore store,
             PaymentsApi payments,
             BusinessClock clock,
             @Value("${tollbridge.compensation.watch-for}") Duration watchFor) {
+        this(store, payments, clock, watchFor, System::nanoTime);
+    }
+
+    AttemptWatch(
+            CassandraWatchStore store,
+            PaymentsApi payments,
+            BusinessClock clock,
+            Duration watchFor,
+            LongSupplier nanos) {
         this.store = store;
         this.payments = payments;
+        this.nanos = nanos;
         this.watchNanos = watchFor.toNanos();
         this.owner = Ids.sortable(clock.instant());
     }
@@ -75,19 +92,31 @@ class AttemptWatch {
     void change(List<CaseSubject> started, Set<String> settled) {
         lock.lock();
         try {
-            long until = System.nanoTime() + watchNanos;
-            boolean grown = false;
+            long until = nanos.getAsLong() + watchNanos;
             for (CaseSubject subject : started) {
                 String id = subject.attempt().id().value();
-                if (!settled.contains(id)) {
-                    pending.remove(id); // a repeated event moves to the end, in order of time
-                    pending.put(id, new Watched(subject, until));
-                    grown = true;
+                // A repeated event puts nothing off: it may repeat as often as a merchant asks.
+                if (!settled.contains(id)
+                        && pending.putIfAbsent(id, new Watched(subject, until)) == null) {
+                    isWritten = false;
                 }
             }
             settled.forEach(pending::remove);
-            if (grown) {
+            if (!isWritten) {
                 store.write(owner, pending.values().stream().map(Watched::subject).toList());
+                isWritten = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void postpone(CaseSubject subject) {
+        lock.lock();
+        try {
+            String id = subject.attempt().id().value();
+            if (pending.remove(id) != null) { // to the end: they are in order of time
+                pending.put(id, new Watched(subject, nanos.getAsLong() + watchNanos));
             }
         } finally {
             lock.unlock();
@@ -131,7 +160,7 @@ class AttemptWatch {
             if (e.status() == 0 || e.status() == 503) {
                 return false;
             }
-            change(List.of(subject), Set.of()); // this one alone: it comes round again
+            postpone(subject); // this one alone: it comes round again
         }
         return true;
     }
@@ -139,7 +168,7 @@ class AttemptWatch {
     private List<CaseSubject> overdue() {
         lock.lock();
         try {
-            long now = System.nanoTime();
+            long now = nanos.getAsLong();
             var overdue = new ArrayList<CaseSubject>();
             for (Watched watched : pending.values()) {
                 if (watched.untilNanos() - now > 0) {

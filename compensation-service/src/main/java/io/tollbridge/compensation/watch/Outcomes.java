@@ -3,6 +3,7 @@ package io.tollbridge.compensation.watch;
 import io.tollbridge.contracts.EventType;
 import io.tollbridge.contracts.payments.AttemptDeclined;
 import io.tollbridge.contracts.payments.AttemptFailed;
+import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentAuthorised;
 import io.tollbridge.contracts.payments.PaymentCanceled;
 import io.tollbridge.contracts.payments.PaymentCaptured;
@@ -21,6 +22,7 @@ final class Outcomes {
                     PaymentAuthorised.class, "succeeded",
                     PaymentCaptured.class, "succeeded",
                     PaymentCanceled.class, "succeeded",
+                    HoldReleased.class, "succeeded",
                     RefundSucceeded.class, "succeeded",
                     AttemptDeclined.class, "declined",
                     RefundFailed.class, "declined",

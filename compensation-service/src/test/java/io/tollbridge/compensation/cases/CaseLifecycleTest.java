@@ -16,6 +16,8 @@ import io.tollbridge.compensation.cases.CaseState.Telling;
 import io.tollbridge.compensation.cases.CaseState.Voiding;
 import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
+import io.tollbridge.kernel.Mode;
+import io.tollbridge.kernel.Money;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,20 @@ class CaseLifecycleTest {
         var subject = TestCases.voidSubject();
         assertThat(CaseLifecycle.first(subject)).isEqualTo(new Voiding());
         assertThat(subject.voided().reference().value()).isEqualTo("att_original");
+    }
+
+    @Test
+    void a_release_is_let_go_again_by_the_order_it_was_sent_with() {
+        var whole = Money.of(1200, "EUR");
+        var release = TestCases.undoing("att_rest", "release", whole);
+        var subject =
+                new CaseSubject(PURCHASE.paymentId(), PURCHASE.merchantId(), Mode.TEST, release);
+        assertThat(CaseLifecycle.first(subject)).isEqualTo(new Voiding());
+        var order = subject.release();
+        assertThat(order.reference()).isEqualTo(release.id());
+        assertThat(order.amount()).isEqualTo(release.amount());
+        assertThat(order.original().reference().value()).isEqualTo("att_original");
+        assertThat(order.original().amount()).isEqualTo(whole);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Cases for tests. */
 public final class TestCases {
@@ -30,22 +31,28 @@ public final class TestCases {
                 new PaymentId("pay_void"),
                 new MerchantId("mch_1"),
                 Mode.TEST,
-                new AttemptView(
-                        new AttemptId("att_void"),
-                        "acquirer",
-                        "void",
-                        "unknown",
-                        Money.of(500, "EUR"),
-                        SENT_AT,
-                        new AttemptId("att_original"),
-                        SENT_AT,
-                        "authorise",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                undoing("att_void", "void", null));
+    }
+
+    /** An attempt to let a hold go, of which the whole amount is known or not. */
+    public static AttemptView undoing(String id, String operation, @Nullable Money whole) {
+        return new AttemptView(
+                new AttemptId(id),
+                "acquirer",
+                operation,
+                "unknown",
+                Money.of(500, "EUR"),
+                SENT_AT,
+                new AttemptId("att_original"),
+                SENT_AT,
+                "authorise",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                whole);
     }
 
     public static AttemptView attempt(String id, String operation, String status) {
@@ -56,6 +63,7 @@ public final class TestCases {
                 status,
                 Money.of(500, "EUR"),
                 SENT_AT,
+                null,
                 null,
                 null,
                 null,

@@ -4,10 +4,12 @@ import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.Order;
 import io.tollbridge.coreengine.payment.OutcomePolicy;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentEvent;
+import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.coreengine.payment.SettlementDatePolicy;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
@@ -38,6 +40,7 @@ final class Attempts {
     private final PaymentStore store;
     private final ChannelDesk channels;
     private final MirrorTable<MerchantChanged> merchants;
+    private final Turns turns;
     private final Replies replies;
     private final InstantSource clock;
 
@@ -45,11 +48,13 @@ final class Attempts {
             PaymentStore store,
             ChannelDesk channels,
             MirrorTable<MerchantChanged> merchants,
+            Turns turns,
             Replies replies,
             InstantSource clock) {
         this.store = store;
         this.channels = channels;
         this.merchants = merchants;
+        this.turns = turns;
         this.replies = replies;
         this.clock = clock;
     }
@@ -80,32 +85,111 @@ final class Attempts {
         Crash.at("core.sent", ready.attempt().operation().wire());
         ChannelAnswer answer = channels.send(payment, ready.attempt(), merchant.mcc());
         Crash.at("core.answered", ready.attempt().operation().wire());
+        var turn = turns.of(payment.id());
+        Recorded recorded;
+        turn.lock();
+        try {
+            recorded = recordAnswer(ready, answer, merchant);
+        } finally {
+            turn.unlock();
+        }
+        return switch (recorded) {
+            case Recorded.Over(Reply reply, Ready release) -> {
+                letGo(release);
+                yield reply;
+            }
+            case Recorded.GoesOn(Ready next) -> carryOut(next);
+        };
+    }
+
+    /** What was written after a channel's answer. */
+    private sealed interface Recorded {
+        /** The outcome, and perhaps what is left of the hold has to be let go. */
+        record Over(Reply reply, @Nullable Ready release) implements Recorded {}
+
+        /** The attempt at the next channel. */
+        record GoesOn(Ready next) implements Recorded {}
+    }
+
+    private Recorded recordAnswer(Ready ready, ChannelAnswer answer, MerchantProfile merchant) {
         var stored = ready.stored();
         for (int i = 0; i < PlanRunner.TRIES; i++) {
             Payment before = present(stored);
             Attempt open = before.attempt(ready.attempt().id()).orElseThrow();
             if (open.status() != Attempt.Status.SENT) {
-                return answered(before, open); // compensation has it: what it wrote is the answer
+                // compensation has it: what it wrote is the answer
+                return new Recorded.Over(answered(before, open), null);
             }
             var steps = new Steps(before).then(judge(open, answer, merchant));
             if (answer.verdict() == ChannelAnswer.Verdict.NOT_SENT && !ready.others().isEmpty()) {
                 var next = nextChannel(ready, steps);
                 if (record(stored, steps, null) instanceof Outcome.Applied) {
-                    return carryOut(next.on(stored.moved(steps.payment())));
+                    return new Recorded.GoesOn(next.on(stored.moved(steps.payment())));
                 }
-                stored = store.load(before.id());
-                continue;
-            }
-            Attempt after = steps.payment().attempt(open.id()).orElseThrow();
-            var reply = replies.of(steps.payment(), ready.subject(), after);
-            var outcome = record(stored, steps, Replies.stored(ready.request(), reply));
-            if (outcome instanceof Outcome.Applied) {
-                tell(steps.payment(), after);
-                return reply;
+            } else {
+                Attempt release = releaseAfter(open, steps);
+                Attempt after = steps.payment().attempt(open.id()).orElseThrow();
+                var reply = replies.of(steps.payment(), ready.subject(), after);
+                var outcome = record(stored, steps, Replies.stored(ready.request(), reply));
+                if (outcome instanceof Outcome.Applied) {
+                    tell(steps.payment(), after);
+                    return new Recorded.Over(reply, ready(stored, steps, release));
+                }
             }
             stored = store.load(before.id());
         }
         throw PlanRunner.busy();
+    }
+
+    /**
+     * What is left of the hold once the last capture is done: letting it go is written together
+     * with that, so that it is never forgotten. Null when nothing is left or more may be captured.
+     */
+    private @Nullable Attempt releaseAfter(Attempt done, Steps steps) {
+        Payment payment = steps.payment();
+        boolean ended =
+                done.operation() == Operation.CAPTURE
+                        && payment.state() instanceof PaymentState.Succeeded;
+        if (!ended || !payment.uncaptured().isPositive()) {
+            return null;
+        }
+        Attempt hold = payment.hold().orElseThrow();
+        var request = RequestKey.ofOurs("let go what " + done.id() + " left");
+        Attempt release =
+                Attempt.sent(
+                                payment.nextAttemptId(),
+                                hold.channel(),
+                                Operation.RELEASE,
+                                payment.uncaptured(),
+                                clock.instant(),
+                                request)
+                        .following(hold.id(), null, "");
+        steps.then(new PaymentEvent.Sent(release.sentAt(), release, null));
+        return release;
+    }
+
+    private static @Nullable Ready ready(
+            PaymentStore.Stored stored, Steps steps, @Nullable Attempt release) {
+        return release == null
+                ? null
+                : new Ready(
+                        stored.moved(steps.payment()),
+                        release,
+                        release.request(),
+                        new Replies.Subject.OfPayment(false),
+                        List.of());
+    }
+
+    /** Whoever asked for the capture has his answer whatever becomes of the rest. */
+    private void letGo(@Nullable Ready release) {
+        if (release == null) {
+            return;
+        }
+        try {
+            var _ = carryOut(release);
+        } catch (ProblemException e) {
+            log.atWarn().setCause(e).log("release.left_open"); // compensation finds it
+        }
     }
 
     /** The answer that was written with what became of an attempt. */
@@ -121,6 +205,7 @@ final class Attempts {
      */
     Outcome settle(PaymentStore.Stored stored, Attempt attempt, PaymentEvent event) {
         var steps = new Steps(present(stored)).then(event);
+        Attempt release = releaseAfter(attempt, steps);
         var payment = steps.payment();
         var request = attempt.request();
         Attempt after = payment.attempt(attempt.id()).orElseThrow();
@@ -132,6 +217,7 @@ final class Attempts {
         var outcome = record(stored, steps, answer);
         if (outcome instanceof Outcome.Applied) {
             tell(payment, after);
+            letGo(ready(stored, steps, release));
         }
         return outcome;
     }
@@ -146,18 +232,13 @@ final class Attempts {
     private Next nextChannel(Ready ready, Steps steps) {
         Attempt failed = ready.attempt();
         var attempt =
-                new Attempt(
+                Attempt.sent(
                         steps.payment().nextAttemptId(),
                         ready.others().getFirst(),
                         failed.operation(),
-                        Attempt.Status.SENT,
                         failed.amount(),
                         clock.instant(),
-                        null,
-                        null,
-                        failed.purpose(),
-                        failed.request(),
-                        Attempt.Result.NONE);
+                        failed.request());
         steps.then(new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
         return new Next(attempt, ready, ready.others().subList(1, ready.others().size()));
     }

@@ -31,6 +31,7 @@ final class ChannelDesk {
                         channels.authorise(attempt.channel(), authorise(payment, attempt, mcc));
                 case CAPTURE -> channels.capture(attempt.channel(), followUp(payment, attempt));
                 case REFUND -> channels.refund(attempt.channel(), followUp(payment, attempt));
+                case RELEASE -> channels.release(attempt.channel(), followUp(payment, attempt));
                 case VOID -> channels.reverse(attempt.channel(), original(payment, attempt));
             };
         } catch (ServiceCallException e) {

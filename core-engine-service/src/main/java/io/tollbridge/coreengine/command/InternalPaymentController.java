@@ -24,11 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class InternalPaymentController implements PaymentsApi {
 
     private final PaymentService payments;
+    private final HoldService holds;
     private final PaymentStore store;
     private final JsonMapper json;
 
-    InternalPaymentController(PaymentService payments, PaymentStore store, JsonMapper json) {
+    InternalPaymentController(
+            PaymentService payments, HoldService holds, PaymentStore store, JsonMapper json) {
         this.payments = payments;
+        this.holds = holds;
         this.store = store;
         this.json = json;
     }
@@ -51,7 +54,7 @@ final class InternalPaymentController implements PaymentsApi {
 
     @Override
     public PaymentView cancel(PaymentId paymentId, String idempotencyKey, String reason) {
-        payments.cancel(paymentId, reason, of(idempotencyKey, "cancel " + paymentId, reason));
+        holds.cancel(paymentId, reason, of(idempotencyKey, "cancel " + paymentId, reason));
         return read(paymentId);
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tollbridge.contracts.channels.ChannelApi;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.risk.RiskApi;
+import io.tollbridge.coreengine.deadline.CassandraHoldDeadlines;
+import io.tollbridge.coreengine.deadline.HoldSweeper;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.routing.ChannelDirectory;
 import io.tollbridge.starter.aggregate.Aggregates;
@@ -14,7 +16,9 @@ import io.tollbridge.starter.event.Mirrors;
 import io.tollbridge.starter.http.ServiceClients;
 import io.tollbridge.starter.secret.Secrets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -41,8 +45,12 @@ class PaymentConfiguration {
 
     @Bean
     PaymentStore paymentStore(Aggregates paymentAggregates, JsonMapper json) {
-        var snapshots = json.rebuild().addMixIn(PaymentState.class, NamedState.class).build();
-        return new PaymentStore(paymentAggregates.store(), snapshots);
+        return new PaymentStore(paymentAggregates.store(), snapshots(json));
+    }
+
+    /** How a payment's snapshot is written. */
+    static JsonMapper snapshots(JsonMapper json) {
+        return json.rebuild().addMixIn(PaymentState.class, NamedState.class).build();
     }
 
     @Bean
@@ -66,14 +74,40 @@ class PaymentConfiguration {
     }
 
     @Bean
+    Turns turns() {
+        return new Turns();
+    }
+
+    @Bean
     Attempts attempts(
             PaymentStore store,
             ChannelApi channelApi,
             MirrorTable<MerchantChanged> merchants,
+            Turns turns,
             JsonMapper json,
             InstantSource clock) {
         return new Attempts(
-                store, new ChannelDesk(channelApi), merchants, new Replies(json), clock);
+                store, new ChannelDesk(channelApi), merchants, turns, new Replies(json), clock);
+    }
+
+    @Bean
+    PlanRunner planRunner(
+            PaymentStore store,
+            Attempts attempts,
+            Turns turns,
+            JsonMapper json,
+            InstantSource clock) {
+        return new PlanRunner(store, attempts, turns, new Replies(json), clock);
+    }
+
+    @Bean
+    HoldService holdService(PaymentStore store, PlanRunner runner, InstantSource clock) {
+        return new HoldService(store, runner, clock);
+    }
+
+    @Bean
+    RefundService refundService(PlanRunner runner, InstantSource clock) {
+        return new RefundService(runner, clock);
     }
 
     @Bean
@@ -83,7 +117,7 @@ class PaymentConfiguration {
             RiskApi riskApi,
             ChannelDirectory routing,
             Attempts attempts,
-            JsonMapper json,
+            PlanRunner runner,
             PaymentService.Settings settings) {
         return new PaymentService(
                 store,
@@ -91,12 +125,28 @@ class PaymentConfiguration {
                 new RiskDesk(riskApi),
                 routing,
                 attempts,
-                new PlanRunner(store, attempts, new Replies(json), settings.clock()),
+                runner,
                 settings);
     }
 
     @Bean
-    PaymentService.Settings paymentSettings(InstantSource clock, Secrets secrets) {
-        return new PaymentService.Settings(clock, secrets.read("payment-id.salt"));
+    PaymentService.Settings paymentSettings(
+            InstantSource clock,
+            CassandraHoldDeadlines deadlines,
+            Secrets secrets,
+            @Value("${tollbridge.holds.last}") Duration holdsLast) {
+        return new PaymentService.Settings(
+                clock, deadlines, holdsLast, secrets.read("payment-id.salt"));
+    }
+
+    @Bean
+    CassandraHoldDeadlines holdDeadlines(CqlSession session) {
+        return new CassandraHoldDeadlines(session);
+    }
+
+    @Bean
+    HoldSweeper holdSweeper(
+            CassandraHoldDeadlines deadlines, HoldService holds, InstantSource clock) {
+        return new HoldSweeper(deadlines, holds::expire, clock);
     }
 }

@@ -36,15 +36,26 @@ final class PaymentController {
             Set.of("abandoned", "duplicate", "requested_by_customer", "fraudulent");
 
     private final PaymentService payments;
+    private final HoldService holds;
+    private final RefundService refunds;
     private final JsonMapper json;
 
-    PaymentController(PaymentService payments, JsonMapper json) {
+    PaymentController(
+            PaymentService payments, HoldService holds, RefundService refunds, JsonMapper json) {
         this.payments = payments;
+        this.holds = holds;
+        this.refunds = refunds;
         this.json = json;
     }
 
-    /** {@code amount} absent: all that is held. */
-    record CaptureRequest(@Nullable Long amount) {}
+    /**
+     * How much of the hold to take.
+     *
+     * @param amount absent: all that is left
+     * @param finalCapture absent or true: what this capture leaves is let go; false: more captures
+     *     may follow
+     */
+    record CaptureRequest(@Nullable Long amount, @Nullable Boolean finalCapture) {}
 
     record CancelRequest(@Nullable String reason) {}
 
@@ -90,7 +101,8 @@ final class PaymentController {
             HttpServletRequest request) {
         own(id, caller);
         Long amount = asked == null ? null : asked.amount();
-        return answer(payments.capture(id, amount, of(key, request, asked)));
+        boolean last = asked == null || !Boolean.FALSE.equals(asked.finalCapture());
+        return answer(holds.capture(id, amount, last, of(key, request, asked)));
     }
 
     @PostMapping("/v1/payments/{id}/cancel")
@@ -108,7 +120,7 @@ final class PaymentController {
             throw PaymentRequests.invalid(
                     "reason", "reason: " + reason + " (expected: one of " + REASONS + ")");
         }
-        return answer(payments.cancel(id, reason, of(key, request, asked)));
+        return answer(holds.cancel(id, reason, of(key, request, asked)));
     }
 
     @PostMapping("/v1/refunds")
@@ -124,7 +136,7 @@ final class PaymentController {
         }
         own(id, caller);
         String reason = PaymentRequests.text("reason", asked.reason(), 200);
-        return answer(payments.refund(id, asked.amount(), reason, of(key, request, asked)));
+        return answer(refunds.refund(id, asked.amount(), reason, of(key, request, asked)));
     }
 
     @GetMapping("/v1/refunds/{id}")

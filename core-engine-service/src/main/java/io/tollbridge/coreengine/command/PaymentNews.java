@@ -5,6 +5,7 @@ import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.CaptureView;
+import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentAuthorised;
 import io.tollbridge.contracts.payments.PaymentCanceled;
 import io.tollbridge.contracts.payments.PaymentCaptured;
@@ -38,6 +39,8 @@ final class PaymentNews {
             case PaymentEvent.Created _ -> new PaymentCreated(view);
             case PaymentEvent.Sent(_, Attempt a, var risk) ->
                     new AttemptStarted(view, PaymentViews.of(after, a), PaymentViews.of(risk));
+            case PaymentEvent.PartSent(_, Attempt a) ->
+                    new AttemptStarted(view, PaymentViews.of(after, a), null);
             case PaymentEvent.Unclear(_, Attempt a) ->
                     new AttemptUnknown(view, PaymentViews.of(after, a));
             case PaymentEvent.Abandoned _ -> new PaymentCanceled(view, null);
@@ -69,6 +72,7 @@ final class PaymentNews {
         return switch (attempt.operation()) {
             case AUTHORISE -> new PaymentAuthorised(view, told);
             case VOID -> new PaymentCanceled(view, told);
+            case RELEASE -> new HoldReleased(view, told);
             case REFUND -> new RefundSucceeded(view, refund(after, attempt), told);
             case PURCHASE, CAPTURE -> {
                 LocalDate date = Objects.requireNonNull(approved.settlementDate());

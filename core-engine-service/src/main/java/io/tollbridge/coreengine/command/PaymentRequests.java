@@ -51,6 +51,14 @@ final class PaymentRequests {
         return new Money(amount, currency);
     }
 
+    /** 422 for an amount that is more than is left. */
+    static ProblemException overBudget(String code, Money asked, Money left) {
+        return ProblemException.unprocessable(
+                code,
+                "amount",
+                "amount: " + asked.minorUnits() + " (expected: at most " + left.minorUnits() + ")");
+    }
+
     /** The token to pay with, or null when none is chosen yet. */
     static @Nullable CardToken token(@Nullable PaymentMethodChoice choice) {
         if (choice == null) {

@@ -4,6 +4,7 @@ import io.tollbridge.contracts.payments.AttemptResolution;
 import io.tollbridge.contracts.payments.ConfirmPayment;
 import io.tollbridge.contracts.payments.CreatePayment;
 import io.tollbridge.contracts.payments.ResolutionAnswer;
+import io.tollbridge.coreengine.deadline.CassandraHoldDeadlines;
 import io.tollbridge.coreengine.payment.Attempt;
 import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.OutcomePolicy;
@@ -18,9 +19,9 @@ import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.CardToken;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
-import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
+import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.logging.LogContext;
 import io.tollbridge.starter.problem.ProblemException;
 import java.time.Duration;
@@ -44,6 +45,8 @@ final class PaymentService {
     private final Attempts attempts;
     private final PlanRunner runner;
     private final InstantSource clock;
+    private final CassandraHoldDeadlines deadlines;
+    private final Duration holdsLast;
     private final byte[] idSalt;
 
     PaymentService(
@@ -61,11 +64,17 @@ final class PaymentService {
         this.attempts = attempts;
         this.runner = runner;
         this.clock = settings.clock();
+        this.deadlines = settings.deadlines();
+        this.holdsLast = settings.holdsLast();
         this.idSalt = settings.idSalt();
     }
 
     /** What the service is given besides its colleagues. */
-    record Settings(InstantSource clock, byte[] idSalt) {}
+    record Settings(
+            InstantSource clock,
+            CassandraHoldDeadlines deadlines,
+            Duration holdsLast,
+            byte[] idSalt) {}
 
     // ---- commands
 
@@ -108,7 +117,7 @@ final class PaymentService {
                         throw PaymentRequests.invalid(
                                 "payment_method", "payment_method: absent (expected: one)");
                     }
-                    allowed(
+                    PlanRunner.allowed(
                             payment,
                             "confirm",
                             List.of(
@@ -121,75 +130,6 @@ final class PaymentService {
                             asked.shopperIp(),
                             request,
                             subject);
-                });
-    }
-
-    Reply capture(PaymentId id, @Nullable Long amount, RequestKey request) {
-        return runner.run(
-                id,
-                request,
-                null,
-                stored -> {
-                    Payment payment = present(stored, id);
-                    allowed(payment, "capture", List.of(PaymentState.RequiresCapture.class));
-                    Money held = payment.capturable();
-                    if (amount != null && amount != held.minorUnits()) {
-                        throw ProblemException.unprocessable(
-                                "amount_not_capturable",
-                                "amount",
-                                "amount: " + amount + " (expected: " + held.minorUnits() + ")");
-                    }
-                    return followUp(payment, Operation.CAPTURE, held, "", request);
-                });
-    }
-
-    Reply cancel(PaymentId id, String reason, RequestKey request) {
-        return runner.run(
-                id,
-                request,
-                null,
-                stored -> {
-                    Payment payment = present(stored, id);
-                    if (payment.state() instanceof PaymentState.RequiresCapture) {
-                        return followUp(
-                                payment, Operation.VOID, payment.capturable(), reason, request);
-                    }
-                    allowed(
-                            payment,
-                            "cancel",
-                            List.of(
-                                    PaymentState.RequiresPaymentMethod.class,
-                                    PaymentState.RequiresConfirmation.class));
-                    var steps =
-                            new Steps(payment)
-                                    .then(new PaymentEvent.Abandoned(clock.instant(), reason));
-                    var subject = new Replies.Subject.OfPayment(false);
-                    return new Plan(steps, null, subject, List.of());
-                });
-    }
-
-    Reply refund(PaymentId id, @Nullable Long asked, @Nullable String why, RequestKey request) {
-        return runner.run(
-                id,
-                request,
-                null,
-                stored -> {
-                    Payment payment = present(stored, id);
-                    allowed(payment, "refund", List.of(PaymentState.Succeeded.class));
-                    Money left = payment.refundable();
-                    Money amount =
-                            asked == null ? left : PaymentRequests.amount(asked, left.currency());
-                    if (!amount.isPositive() || amount.isMoreThan(left)) {
-                        throw ProblemException.unprocessable(
-                                "amount_not_refundable",
-                                "amount",
-                                "amount: "
-                                        + amount.minorUnits()
-                                        + " (expected: at most "
-                                        + left.minorUnits()
-                                        + ")");
-                    }
-                    return refundPlan(payment, amount, why, request);
                 });
     }
 
@@ -265,11 +205,12 @@ final class PaymentService {
         var order = payment.order();
         List<String> channels = routing.candidates("card", order.amount().currency());
         Attempt attempt =
-                attempt(
-                        payment,
+                Attempt.sent(
+                        payment.nextAttemptId(),
                         channels.isEmpty() ? "none" : channels.getFirst(),
                         order.automaticCapture() ? Operation.PURCHASE : Operation.AUTHORISE,
                         order.amount(),
+                        clock.instant(),
                         request);
         if (channels.isEmpty()) {
             throw ProblemException.unavailable(
@@ -290,72 +231,22 @@ final class PaymentService {
             steps.then(new PaymentEvent.Refused(now, blocked, error));
             return new Plan(steps, null, subject, List.of());
         }
+        if (attempt.operation() == Operation.AUTHORISE) {
+            steps.holdUntil(note(payment.id(), now));
+        }
         steps.then(new PaymentEvent.Sent(now, attempt, outcome));
         return new Plan(steps, attempt, subject, channels.subList(1, channels.size()));
     }
 
-    private Plan followUp(
-            Payment payment,
-            Operation operation,
-            Money amount,
-            String purpose,
-            RequestKey request) {
-        var held = ((PaymentState.RequiresCapture) payment.state()).authorisation();
-        Attempt authorisation = payment.attempt(held).orElseThrow();
-        Attempt attempt =
-                attempt(payment, authorisation.channel(), operation, amount, request)
-                        .following(held, null, purpose);
-        var steps = new Steps(payment).then(new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
-        return new Plan(steps, attempt, new Replies.Subject.OfPayment(false), List.of());
-    }
-
-    private Plan refundPlan(
-            Payment payment, Money amount, @Nullable String reason, RequestKey request) {
-        Attempt capture = payment.capture().orElseThrow();
-        var refund = payment.nextRefundId();
-        Attempt attempt =
-                attempt(payment, capture.channel(), Operation.REFUND, amount, request)
-                        .following(capture.id(), refund, "");
-        var steps =
-                new Steps(payment)
-                        .then(
-                                new PaymentEvent.RefundAccepted(
-                                        attempt.sentAt(), refund, amount, reason))
-                        .then(new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
-        return new Plan(steps, attempt, new Replies.Subject.OfRefund(refund), List.of());
-    }
-
-    private Attempt attempt(
-            Payment payment,
-            String channel,
-            Operation operation,
-            Money amount,
-            RequestKey request) {
-        return new Attempt(
-                payment.nextAttemptId(),
-                channel,
-                operation,
-                Attempt.Status.SENT,
-                amount,
-                clock.instant(),
-                null,
-                null,
-                "",
-                request,
-                Attempt.Result.NONE);
+    /** Durable before the hold can exist: nobody else would remember to end it. */
+    private Instant note(PaymentId id, Instant now) {
+        var deadline = new CassandraHoldDeadlines.Deadline(now.plus(holdsLast), id);
+        deadlines.note(deadline);
+        Crash.at("core.deadline-noted");
+        return deadline.at();
     }
 
     private static Payment present(PaymentStore.Stored stored, PaymentId id) {
         return PlanRunner.present(stored, id);
-    }
-
-    private static void allowed(
-            Payment payment, String command, List<Class<? extends PaymentState>> states) {
-        if (states.stream().noneMatch(state -> state.isInstance(payment.state()))) {
-            throw ProblemException.conflict(
-                            "invalid_state",
-                            command + ": not possible while " + payment.state().wire())
-                    .with("payment", PaymentViews.of(payment));
-        }
     }
 }

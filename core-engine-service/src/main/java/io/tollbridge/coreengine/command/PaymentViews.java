@@ -45,7 +45,21 @@ final class PaymentViews {
                 payment.review(),
                 latest.map(Attempt::id).orElse(null),
                 payment.created(),
-                payment.version());
+                payment.version(),
+                isHeld(payment.state()) ? payment.captureBefore() : null);
+    }
+
+    private static boolean isHeld(PaymentState state) {
+        return switch (state) {
+            case PaymentState.RequiresCapture _, PaymentState.Capturing _, PaymentState.Voiding _ ->
+                    true;
+            case PaymentState.RequiresPaymentMethod _,
+                    PaymentState.RequiresConfirmation _,
+                    PaymentState.Processing _,
+                    PaymentState.Succeeded _,
+                    PaymentState.Canceled _ ->
+                    false;
+        };
     }
 
     static RefundView of(Payment payment, Refund refund) {
@@ -82,7 +96,8 @@ final class PaymentViews {
                 result.rawCode(),
                 result.declineCode(),
                 result.adviceCode(),
-                result.reason());
+                result.reason(),
+                followed == null ? null : followed.amount());
     }
 
     static @Nullable RiskView of(@Nullable RiskOutcome risk) {

@@ -1,6 +1,7 @@
 package io.tollbridge.coreengine.command;
 
 import io.tollbridge.coreengine.payment.Payment;
+import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a command once per idempotency key: load, decide, write, and carry out what was written. */
@@ -26,16 +26,17 @@ final class PlanRunner {
     private final Replies replies;
     private final InstantSource clock;
 
-    /**
-     * Writers of one payment in this process take turns instead of racing in the store. So many
-     * that two payments seldom share one: a turn lasts as long as risk and the store need.
-     */
-    private final List<ReentrantLock> turns =
-            Stream.generate(ReentrantLock::new).limit(4096).toList();
+    private final Turns turns;
 
-    PlanRunner(PaymentStore store, Attempts attempts, Replies replies, InstantSource clock) {
+    PlanRunner(
+            PaymentStore store,
+            Attempts attempts,
+            Turns turns,
+            Replies replies,
+            InstantSource clock) {
         this.store = store;
         this.attempts = attempts;
+        this.turns = turns;
         this.replies = replies;
         this.clock = clock;
     }
@@ -65,7 +66,7 @@ final class PlanRunner {
         PaymentStore.Stored guess = first;
         for (int i = 0; i < TRIES; i++) {
             Attempts.Ready ready;
-            ReentrantLock turn = turns.get(Math.floorMod(id.hashCode(), turns.size()));
+            ReentrantLock turn = turns.of(id);
             turn.lock();
             try {
                 var stored = guess == null ? store.load(id) : guess;
@@ -174,6 +175,31 @@ final class PlanRunner {
     static ProblemException busy() {
         return ProblemException.conflict(
                 "lock_timeout", "the payment is being moved by others", Duration.ofSeconds(1));
+    }
+
+    /** 409 unless the payment is in one of these states. */
+    static void allowed(
+            Payment payment, String command, List<Class<? extends PaymentState>> states) {
+        if (states.stream().noneMatch(state -> state.isInstance(payment.state()))) {
+            throw notWhile(payment, command);
+        }
+    }
+
+    static ProblemException notWhile(Payment payment, String command) {
+        return ProblemException.conflict(
+                        "invalid_state", command + ": not possible while " + payment.state().wire())
+                .with("payment", PaymentViews.of(payment));
+    }
+
+    /** 409 when the payment has had as many captures and refunds as it may have. */
+    static void hasRoom(Payment payment) {
+        if (payment.hasNoRoom()) {
+            throw ProblemException.conflict(
+                    "too_many_operations",
+                    "a payment has at most "
+                            + Payment.MAX_FOLLOW_UPS
+                            + " captures and refunds together");
+        }
     }
 
     static Payment present(PaymentStore.Stored stored, PaymentId id) {

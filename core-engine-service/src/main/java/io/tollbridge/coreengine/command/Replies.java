@@ -1,6 +1,7 @@
 package io.tollbridge.coreengine.command;
 
 import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentError;
 import io.tollbridge.coreengine.payment.Refund;
@@ -47,7 +48,7 @@ final class Replies {
     Reply of(Payment payment, Subject subject, @Nullable Attempt attempt) {
         return switch (subject) {
             case Subject.OfPayment(boolean created) -> {
-                if (attempt != null && isOver(attempt) && payment.lastError() != null) {
+                if (attempt != null && failed(attempt) && payment.lastError() != null) {
                     yield declined(payment, payment.lastError());
                 }
                 boolean open = attempt != null && attempt.isOpen();
@@ -80,6 +81,11 @@ final class Replies {
                         .with("advice_code", error.adviceCode())
                         .with("network_decline_code", error.networkDeclineCode())
                         .with("payment", PaymentViews.of(payment)));
+    }
+
+    /** That the rest of a hold was not let go leaves the payment as it was asked for. */
+    private static boolean failed(Attempt attempt) {
+        return isOver(attempt) && attempt.operation() != Operation.RELEASE;
     }
 
     private static boolean isOver(Attempt attempt) {

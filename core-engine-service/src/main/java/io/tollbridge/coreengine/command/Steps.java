@@ -3,6 +3,7 @@ package io.tollbridge.coreengine.command;
 import io.tollbridge.coreengine.payment.Attempt;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class Steps {
         news.add(PaymentNews.of(payment, event));
         switch (event) {
             case PaymentEvent.Sent(_, Attempt a, _) -> touched.add(a);
+            case PaymentEvent.PartSent(_, Attempt a) -> touched.add(a);
             case PaymentEvent.Approved(_, Attempt a, _, _) -> touched.add(a);
             case PaymentEvent.Refused(_, Attempt a, _) -> touched.add(a);
             case PaymentEvent.Unclear(_, Attempt a) -> touched.add(a);
@@ -30,6 +32,11 @@ final class Steps {
                     PaymentEvent.RefundAccepted _ -> {}
         }
         return this;
+    }
+
+    /** What the next step holds ends at a deadline. */
+    void holdUntil(Instant deadline) {
+        payment = payment.heldUntil(deadline);
     }
 
     /** The payment after all of them. */

@@ -2,7 +2,6 @@ package io.tollbridge.coreengine.command;
 
 import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.coreengine.payment.Attempt;
-import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.OutcomePolicy.Word;
 
 /** Reads a channel's answer. */
@@ -17,8 +16,7 @@ final class Verdicts {
             case DECLINED -> Word.REFUSED;
             case NOT_SENT -> Word.NEVER_SENT;
             // Reversing is how a hold is let go; elsewhere such an answer says nothing certain.
-            case REVERSED, NOT_FOUND ->
-                    attempt.operation() == Operation.VOID ? Word.DONE : Word.NOTHING;
+            case REVERSED, NOT_FOUND -> attempt.operation().letsGo() ? Word.DONE : Word.NOTHING;
             case UNCLEAR -> Word.NOTHING;
         };
     }

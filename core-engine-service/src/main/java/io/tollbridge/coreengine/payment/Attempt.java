@@ -72,6 +72,28 @@ public record Attempt(
                 request, newResult);
     }
 
+    /** An attempt as it is written before its channel is called. */
+    public static Attempt sent(
+            AttemptId id,
+            String channel,
+            Operation operation,
+            Money amount,
+            Instant at,
+            RequestKey request) {
+        return new Attempt(
+                id,
+                channel,
+                operation,
+                Status.SENT,
+                amount,
+                at,
+                null,
+                null,
+                "",
+                request,
+                Result.NONE);
+    }
+
     /** The same attempt as the follow-up of another operation. */
     public Attempt following(AttemptId followed, @Nullable RefundId carriesOut, String why) {
         return new Attempt(
@@ -97,7 +119,7 @@ public record Attempt(
         return switch (operation) {
             case AUTHORISE -> Status.AUTHORIZED;
             case PURCHASE, CAPTURE -> Status.CAPTURED;
-            case VOID -> Status.VOIDED;
+            case VOID, RELEASE -> Status.VOIDED;
             case REFUND -> Status.REFUNDED;
         };
     }

@@ -8,8 +8,10 @@ public enum Operation {
     PURCHASE,
     /** Take a held amount. */
     CAPTURE,
-    /** Let a held amount go. */
+    /** Let a held amount go, all of it. */
     VOID,
+    /** Let the rest of a held amount go, after a part was taken. */
+    RELEASE,
     /** Give a taken amount back. */
     REFUND;
 
@@ -19,5 +21,10 @@ public enum Operation {
 
     public boolean opensPayment() {
         return this == AUTHORISE || this == PURCHASE;
+    }
+
+    /** Whether it is itself an undoing. */
+    public boolean letsGo() {
+        return this == VOID || this == RELEASE;
     }
 }

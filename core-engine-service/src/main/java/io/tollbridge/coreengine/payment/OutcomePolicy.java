@@ -34,11 +34,8 @@ public final class OutcomePolicy {
         boolean done = over.status() == over.done();
         return switch (word) {
             case DONE -> done ? Standing.AGREES : Standing.CAME_BACK;
-            // A void is itself an undoing.
             case UNDONE ->
-                    done && over.operation() != Operation.VOID
-                            ? Standing.CONTRADICTS
-                            : Standing.AGREES;
+                    done && !over.operation().letsGo() ? Standing.CONTRADICTS : Standing.AGREES;
             case REFUSED, NEVER_SENT -> done ? Standing.CONTRADICTS : Standing.AGREES;
             case NOTHING -> Standing.AGREES;
         };
@@ -80,8 +77,7 @@ public final class OutcomePolicy {
                                     result.rawCode(),
                                     "The channel declined: " + result.declineCode()));
             case UNDONE ->
-                    // A void is itself an undoing: done is what it then is.
-                    attempt.operation() == Operation.VOID
+                    attempt.operation().letsGo()
                             ? new PaymentEvent.Approved(
                                     at,
                                     attempt.as(Attempt.Status.VOIDED, result),
@@ -112,6 +108,9 @@ public final class OutcomePolicy {
     }
 
     private static boolean movesMoney(Attempt attempt) {
-        return attempt.operation() != Operation.AUTHORISE && attempt.operation() != Operation.VOID;
+        return switch (attempt.operation()) {
+            case PURCHASE, CAPTURE, REFUND -> true;
+            case AUTHORISE, VOID, RELEASE -> false;
+        };
     }
 }

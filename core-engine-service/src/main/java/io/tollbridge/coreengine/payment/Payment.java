@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param order what the merchant asked for; never changes
  * @param request the request that created it
  * @param token the method it is or will be paid with
+ * @param captureBefore when what is held and not captured is let go, by the business clock
  * @param version sequence of the newest event
  */
 public record Payment(
@@ -32,10 +34,14 @@ public record Payment(
         @Nullable PaymentError lastError,
         String review,
         Instant created,
+        @Nullable Instant captureBefore,
         int version) {
 
     public static final String NO_REVIEW = "none";
     public static final int MAX_ATTEMPTS = 30;
+
+    /** Captures and refunds, refused ones included: a payment is one row of bounded size. */
+    public static final int MAX_FOLLOW_UPS = 100;
 
     /** The payment before its first event. */
     public static Payment begin(
@@ -56,6 +62,7 @@ public record Payment(
                 null,
                 NO_REVIEW,
                 at,
+                null,
                 0);
     }
 
@@ -67,8 +74,9 @@ public record Payment(
         next.state = PaymentLifecycle.next(state, event);
         switch (event) {
             case PaymentEvent.Created _, PaymentEvent.Abandoned _ -> {}
+            case PaymentEvent.PartSent sent -> next.sent(sent.attempt());
             case PaymentEvent.Sent sent -> {
-                next.put(sent.attempt());
+                next.sent(sent.attempt());
                 next.lastError = sent.attempt().operation().opensPayment() ? null : lastError;
                 if (sent.risk() != null && sent.risk().wantsReview()) {
                     next.review = "manual_review";
@@ -88,6 +96,13 @@ public record Payment(
         return next.done(version);
     }
 
+    /** The same payment with a deadline for what is going to be held. */
+    public Payment heldUntil(Instant deadline) {
+        var next = new Draft(this);
+        next.captureBefore = deadline;
+        return next.done(version);
+    }
+
     /** What may still be refunded: captured, less refunds accepted and not failed. */
     public Money refundable() {
         return captured.minus(refunded());
@@ -101,16 +116,50 @@ public record Payment(
                 .reduce(Money.zero(captured.currency()), Money::plus);
     }
 
-    /** The amount that the channel holds and that may be captured. */
-    public Money capturable() {
-        boolean held =
-                state instanceof PaymentState.RequiresCapture
-                        || state instanceof PaymentState.Capturing;
-        return held ? order.amount() : Money.zero(order.amount().currency());
+    /** What the channel once agreed to hold or took at once. */
+    public Money authorised() {
+        return sum(a -> a.operation().opensPayment() && a.status() == a.done());
     }
 
-    public Money authorised() {
-        return state instanceof PaymentState.Succeeded ? captured : capturable();
+    /** What may still be captured: held, less what is captured and what captures have reserved. */
+    public Money capturable() {
+        return state instanceof PaymentState.RequiresCapture
+                ? uncaptured().minus(sum(a -> isCapture(a) && a.isOpen()))
+                : Money.zero(order.amount().currency());
+    }
+
+    /** Authorised and not captured. */
+    public Money uncaptured() {
+        return authorised().minus(captured);
+    }
+
+    /** Whether the outcome of a capture is still to come. */
+    public boolean capturePending() {
+        return attempts.stream().anyMatch(a -> isCapture(a) && a.isOpen());
+    }
+
+    /** Whether it has had as many captures and refunds as one payment may have. */
+    public boolean hasNoRoom() {
+        return attempts.stream()
+                        .filter(a -> isCapture(a) || a.operation() == Operation.REFUND)
+                        .count()
+                >= MAX_FOLLOW_UPS;
+    }
+
+    /** The hold, if the channel has granted one. */
+    public Optional<Attempt> hold() {
+        return attempts.stream().filter(a -> a.status() == Attempt.Status.AUTHORIZED).findFirst();
+    }
+
+    private Money sum(Predicate<Attempt> wanted) {
+        return attempts.stream()
+                .filter(wanted)
+                .map(Attempt::amount)
+                .reduce(Money.zero(order.amount().currency()), Money::plus);
+    }
+
+    private static boolean isCapture(Attempt attempt) {
+        return attempt.operation() == Operation.CAPTURE;
     }
 
     public Optional<Attempt> attempt(AttemptId wanted) {
@@ -126,9 +175,13 @@ public record Payment(
         return attempts.stream().filter(a -> a.request().key().equals(key)).reduce((_, b) -> b);
     }
 
-    /** The attempt that took the money. */
-    public Optional<Attempt> capture() {
-        return attempts.stream().filter(a -> a.status() == Attempt.Status.CAPTURED).findFirst();
+    /**
+     * What a refund names at the channel: what took the money, or the hold when several captures
+     * did, since a refund may be more than any one of them.
+     */
+    public Optional<Attempt> refundedFrom() {
+        var taken = attempts.stream().filter(a -> a.status() == Attempt.Status.CAPTURED).toList();
+        return taken.size() > 1 ? hold() : taken.stream().findFirst();
     }
 
     public Optional<Attempt> latest() {
@@ -157,6 +210,7 @@ public record Payment(
         private final List<Refund> refunds;
         private @Nullable PaymentError lastError;
         private String review;
+        private @Nullable Instant captureBefore;
 
         Draft(Payment from) {
             this.from = from;
@@ -167,6 +221,7 @@ public record Payment(
             this.refunds = new ArrayList<>(from.refunds);
             this.lastError = from.lastError;
             this.review = from.review;
+            this.captureBefore = from.captureBefore;
         }
 
         void put(Attempt attempt) {
@@ -174,12 +229,22 @@ public record Payment(
             attempts.add(attempt);
         }
 
+        /** The attempt takes its amount from the budget before the channel hears of it. */
+        void sent(Attempt attempt) {
+            if (isCapture(attempt)) {
+                atMost(from.capturable(), attempt.amount(), "capture");
+            }
+            put(attempt);
+        }
+
         void refused(PaymentEvent.Refused refused) {
             put(refused.attempt());
-            if (refused.attempt().operation() == Operation.REFUND) {
-                replaceRefund(refused.attempt(), r -> r.failedBecause(refused.error().message()));
-            } else {
-                lastError = refused.error();
+            switch (refused.attempt().operation()) {
+                case REFUND ->
+                        replaceRefund(
+                                refused.attempt(), r -> r.failedBecause(refused.error().message()));
+                case RELEASE -> {} // the money is taken; what is held ends with the hold
+                case AUTHORISE, PURCHASE, CAPTURE, VOID -> lastError = refused.error();
             }
         }
 
@@ -187,32 +252,25 @@ public record Payment(
             Attempt attempt = approved.attempt();
             put(attempt);
             switch (attempt.operation()) {
-                case PURCHASE, CAPTURE -> {
+                case PURCHASE -> {
                     captured = captured.plus(approved.amount());
-                    if (captured.isMoreThan(from.order.amount())) {
-                        throw new IllegalStateException(
-                                "captured: "
-                                        + captured
-                                        + " (expected: <= "
-                                        + from.order.amount()
-                                        + ")");
+                    atMost(from.order.amount(), captured, "captured");
+                }
+                case CAPTURE -> {
+                    captured = captured.plus(approved.amount());
+                    atMost(from.authorised(), captured, "captured");
+                    if (captured.equals(from.authorised())) {
+                        state = PaymentLifecycle.withNothingLeft(state);
                     }
                 }
                 case REFUND ->
                         replaceRefund(attempt, r -> r.succeededOn(approved.settlementDate()));
-                case AUTHORISE, VOID -> {}
+                case AUTHORISE, VOID, RELEASE -> {}
             }
         }
 
         void refundAccepted(PaymentEvent.RefundAccepted accepted) {
-            if (accepted.amount().isMoreThan(from.refundable())) {
-                throw new IllegalStateException(
-                        "refund: "
-                                + accepted.amount()
-                                + " (expected: <= "
-                                + from.refundable()
-                                + ")");
-            }
+            atMost(from.refundable(), accepted.amount(), "refund");
             refunds.add(
                     new Refund(
                             accepted.refund(),
@@ -227,6 +285,13 @@ public record Payment(
 
         private void replaceRefund(Attempt attempt, UnaryOperator<Refund> change) {
             refunds.replaceAll(r -> r.id().equals(attempt.refund()) ? change.apply(r) : r);
+        }
+
+        private static void atMost(Money budget, Money wanted, String what) {
+            if (wanted.isMoreThan(budget)) {
+                throw new IllegalStateException(
+                        what + ": " + wanted + " (expected: <= " + budget + ")");
+            }
         }
 
         Payment done() {
@@ -246,6 +311,7 @@ public record Payment(
                     lastError,
                     review,
                     from.created,
+                    captureBefore,
                     version);
         }
     }

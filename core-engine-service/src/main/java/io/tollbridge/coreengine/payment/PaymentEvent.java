@@ -17,6 +17,9 @@ public sealed interface PaymentEvent {
     /** An attempt is about to go to its channel; the channel has not heard of it yet. */
     record Sent(Instant at, Attempt attempt, @Nullable RiskOutcome risk) implements PaymentEvent {}
 
+    /** A capture is about to go to the channel that leaves the rest of the hold standing. */
+    record PartSent(Instant at, Attempt attempt) implements PaymentEvent {}
+
     /** The channel did it. {@code settlementDate} is set when money was taken or given back. */
     record Approved(Instant at, Attempt attempt, Money amount, @Nullable LocalDate settlementDate)
             implements PaymentEvent {}

@@ -3,6 +3,7 @@ package io.tollbridge.coreengine.payment;
 import io.tollbridge.coreengine.payment.PaymentEvent.Abandoned;
 import io.tollbridge.coreengine.payment.PaymentEvent.Approved;
 import io.tollbridge.coreengine.payment.PaymentEvent.Created;
+import io.tollbridge.coreengine.payment.PaymentEvent.PartSent;
 import io.tollbridge.coreengine.payment.PaymentEvent.RefundAccepted;
 import io.tollbridge.coreengine.payment.PaymentEvent.Refused;
 import io.tollbridge.coreengine.payment.PaymentEvent.Sent;
@@ -49,6 +50,11 @@ public final class PaymentLifecycle {
         };
     }
 
+    /** A hold of which nothing is left waits for nothing any more. */
+    public static PaymentState withNothingLeft(PaymentState state) {
+        return state instanceof RequiresCapture ? new Succeeded() : state;
+    }
+
     private static PaymentState beforeConfirmation(PaymentState state, PaymentEvent event) {
         return switch (event) {
             case Created _ -> state;
@@ -56,7 +62,7 @@ public final class PaymentLifecycle {
             case Refused(_, Attempt a, _) when a.operation().opensPayment() ->
                     new RequiresPaymentMethod(); // blocked by risk before it was sent
             case Abandoned(_, String reason) -> new Canceled(reason);
-            case Sent _, Approved _, Refused _, Unclear _, RefundAccepted _ ->
+            case Sent _, PartSent _, Approved _, Refused _, Unclear _, RefundAccepted _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -71,6 +77,7 @@ public final class PaymentLifecycle {
                     new RequiresPaymentMethod();
             case Unclear(_, Attempt a) when opens(a, state.attempt()) -> state; // never failed
             case Sent _,
+                    PartSent _,
                     Approved _,
                     Refused _,
                     Unclear _,
@@ -87,7 +94,14 @@ public final class PaymentLifecycle {
                     new Capturing(state.authorisation(), a.id());
             case Sent(_, Attempt a, _) when a.operation() == Operation.VOID ->
                     new Voiding(state.authorisation(), a.id(), a.purpose());
+            case Sent(_, Attempt a, _) when a.operation() == Operation.RELEASE -> new Succeeded();
+            case PartSent(_, Attempt a) when a.operation() == Operation.CAPTURE -> state;
+            case Approved(_, Attempt a, _, _) when a.operation() == Operation.CAPTURE -> state;
+            case Refused(_, Attempt a, _) when a.operation() == Operation.CAPTURE -> state;
+            case Unclear(_, Attempt a) when a.operation() == Operation.CAPTURE -> state;
+            case PaymentEvent e when isOfRefund(e) -> state; // of a part that is taken
             case Sent _,
+                    PartSent _,
                     Approved _,
                     Refused _,
                     Unclear _,
@@ -105,7 +119,9 @@ public final class PaymentLifecycle {
             case Refused(_, Attempt a, _) when is(a, Operation.CAPTURE, state.capture()) ->
                     new RequiresCapture(state.authorisation());
             case Unclear(_, Attempt a) when is(a, Operation.CAPTURE, state.capture()) -> state;
+            case PaymentEvent e when isOfRefund(e) -> state; // of a part that is taken
             case Sent _,
+                    PartSent _,
                     Approved _,
                     Refused _,
                     Unclear _,
@@ -124,6 +140,7 @@ public final class PaymentLifecycle {
                     new RequiresCapture(state.authorisation());
             case Unclear(_, Attempt a) when is(a, Operation.VOID, state.release()) -> state;
             case Sent _,
+                    PartSent _,
                     Approved _,
                     Refused _,
                     Unclear _,
@@ -136,12 +153,19 @@ public final class PaymentLifecycle {
 
     private static PaymentState succeeded(Succeeded state, PaymentEvent event) {
         return switch (event) {
-            case RefundAccepted _ -> state;
-            case Sent(_, Attempt a, _) when isRefund(a) -> state;
-            case Approved(_, Attempt a, _, _) when isRefund(a) -> state;
-            case Refused(_, Attempt a, _) when isRefund(a) -> state;
-            case Unclear(_, Attempt a) when isRefund(a) -> state;
-            case Sent _, Approved _, Refused _, Unclear _, Created _, Abandoned _ ->
+            case PaymentEvent e when isOfRefund(e) -> state;
+            case Sent(_, Attempt a, _) when a.operation() == Operation.RELEASE -> state;
+            case Approved(_, Attempt a, _, _) when a.operation() == Operation.RELEASE -> state;
+            case Refused(_, Attempt a, _) when a.operation() == Operation.RELEASE -> state;
+            case Unclear(_, Attempt a) when a.operation() == Operation.RELEASE -> state;
+            case Sent _,
+                    PartSent _,
+                    Approved _,
+                    Refused _,
+                    Unclear _,
+                    Created _,
+                    Abandoned _,
+                    RefundAccepted _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -154,7 +178,14 @@ public final class PaymentLifecycle {
         return attempt.id().equals(id) && attempt.operation() == operation;
     }
 
-    private static boolean isRefund(Attempt attempt) {
-        return attempt.operation() == Operation.REFUND;
+    private static boolean isOfRefund(PaymentEvent event) {
+        return switch (event) {
+            case RefundAccepted _ -> true;
+            case Sent(_, Attempt a, _) -> a.operation() == Operation.REFUND;
+            case Approved(_, Attempt a, _, _) -> a.operation() == Operation.REFUND;
+            case Refused(_, Attempt a, _) -> a.operation() == Operation.REFUND;
+            case Unclear(_, Attempt a) -> a.operation() == Operation.REFUND;
+            case PartSent _, Created _, Abandoned _ -> false;
+        };
     }
 }

@@ -14,17 +14,20 @@ public sealed interface PaymentState {
     /** An attempt is at the channel, or its outcome is unknown. */
     record Processing(AttemptId attempt) implements PaymentState {}
 
-    /** The channel holds the amount. */
+    /** The channel holds the amount; parts of it may be taken, or be on their way, already. */
     record RequiresCapture(AttemptId authorisation) implements PaymentState {}
 
-    /** The capture is at the channel, or its outcome is unknown. */
+    /** The last capture is at the channel, or its outcome is unknown. */
     record Capturing(AttemptId authorisation, AttemptId capture) implements PaymentState {}
 
     /** The void is at the channel, or its outcome is unknown. */
     record Voiding(AttemptId authorisation, AttemptId release, String reason)
             implements PaymentState {}
 
-    /** The amount is taken. Refunds do not change this. */
+    /**
+     * Money is taken, and no more will be. Refunds do not change this, nor does letting the rest of
+     * the hold go.
+     */
     record Succeeded() implements PaymentState {}
 
     /** Ended without money. */

@@ -3,8 +3,8 @@
  *
  * <p>Invariants: (1) state moves only along {@link
  * io.tollbridge.coreengine.payment.PaymentLifecycle}; (2) what a channel did not clearly say is
- * unknown, never failed; (3) captured is at most the amount asked for, refunds accepted and not
- * failed are at most captured; (4) another amount than asked for is never booked.
+ * unknown, never failed; (3) captured and on its way to be is at most authorised, refunds accepted
+ * and not failed are at most captured; (4) another amount than asked for is never booked.
  */
 @NullMarked
 package io.tollbridge.coreengine.payment;

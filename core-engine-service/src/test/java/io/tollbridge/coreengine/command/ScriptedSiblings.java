@@ -52,6 +52,13 @@ class ScriptedSiblings {
         }
 
         @Override
+        public ChannelAnswer release(String channel, FollowUpOrder order) {
+            heard.add(order);
+            Verdict next = script.poll();
+            return of(next == null ? Verdict.REVERSED : next, order.amount());
+        }
+
+        @Override
         public ChannelAnswer reverse(String channel, OriginalOperation original) {
             heard.add(original);
             Verdict next = script.poll();

@@ -61,6 +61,12 @@ class PaymentLifecycleTest {
                         arrows.add("    %s --> %s: %s".formatted(stateName, to, eventName));
                     }
                 }));
+        for (PaymentState state : states().values()) {
+            var then = PaymentLifecycle.withNothingLeft(state);
+            if (!then.equals(state)) {
+                arrows.add("    %s --> %s: nothing left".formatted(name(state), name(then)));
+            }
+        }
         String diagram =
                 """
                 # The life of a payment
@@ -90,10 +96,14 @@ class PaymentLifecycleTest {
 
     private static String outcome(PaymentState state, PaymentEvent event) {
         try {
-            return PaymentLifecycle.next(state, event).getClass().getSimpleName();
+            return name(PaymentLifecycle.next(state, event));
         } catch (PaymentLifecycle.Refusal _) {
             return "refused";
         }
+    }
+
+    private static String name(PaymentState state) {
+        return state.getClass().getSimpleName();
     }
 
     private static Map<String, PaymentState> states() {
@@ -123,6 +133,9 @@ class PaymentLifecycleTest {
         events.put("abandoned", new PaymentEvent.Abandoned(NOON, "duplicate"));
         var refund = new RefundId("re_x_1");
         events.put("refund accepted", new PaymentEvent.RefundAccepted(NOON, refund, TEN, null));
+        events.put(
+                "part of capture sent",
+                new PaymentEvent.PartSent(NOON, sent(A, Operation.CAPTURE)));
         for (Operation operation : Operation.values()) {
             Attempt attempt = sent(A, operation);
             String name = operation.wire();

@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,7 @@ class AuditIT {
     @Autowired Clock systemClock;
     @Autowired ConsumerFactory<String, byte[]> consumers;
     @Autowired EventCodec codec;
+    @Autowired KafkaTemplate<String, byte[]> kafka;
     @Autowired EventPublisher publisher;
 
     @Autowired
@@ -77,8 +79,8 @@ class AuditIT {
         mappings.getHandlerMethods()
                 .forEach((mapping, handler) -> {
                     for (String path : mapping.getPatternValues()) {
-                        if (OF_LIBRARIES.contains(path)) {
-                            continue;
+                        if (OF_LIBRARIES.contains(path) || path.startsWith("/internal/")) {
+                            continue; // no operator gets there
                         }
                         assertThat(path)
                                 .as("%s: the interceptor sees /ops/v1 only", handler)
@@ -93,6 +95,36 @@ class AuditIT {
                     }
                 });
         assertThat(unaudited).containsExactlyInAnyOrderElementsOf(UNAUDITED);
+    }
+
+    @Test
+    void who_retries_or_skips_a_parked_event_is_recorded_with_the_reason() throws Exception {
+        kafka.send(codec.topic(Topics.COMPENSATION), "x", new byte[] {1}).get();
+        String parked = "/ops/v1/parked/operations/operations-overview/x";
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ops.get(parked).body().at("/data/0/place").isString());
+        var list = ops.get("/ops/v1/parked").body();
+        assertThat(list.at("/data/0/service").asString()).isEqualTo("operations");
+        assertThat(list.at("/data/0/parked/oldest/error").asString()).contains("ce_id");
+        assertThat(list.path("complete").asBoolean()).isFalse(); // nobody else is there
+
+        var retried = ops.post(parked + "/retry", Map.of());
+        assertThat(retried.body().path("error").asString()).contains("ce_id");
+        String place = ops.get(parked).body().at("/data/0/place").asString();
+        assertThat(ops.post(parked + "/skip", Map.of("place", place)).status()).isEqualTo(400);
+        var skip = Map.of("place", place, "reason", "no event at all");
+        assertThat(ops.post(parked + "/skip", skip).body().path("left").asInt()).isZero();
+        assertThat(ops.post(parked + "/skip", skip).status()).isEqualTo(404);
+        assertThat(ops.get("/ops/v1/parked/nobody/g/x").status()).isEqualTo(404);
+
+        String action = "POST /ops/v1/parked/{service}/{group}/{id}/";
+        var entry = entries(action + "retry").getLast();
+        assertThat(entry.path("target").asString()).isEqualTo(parked + "/retry");
+        assertThat(entry.path("detail").asString()).isEqualTo("handled 0, 1 left");
+        assertThat(entries(action + "skip"))
+                .anySatisfy(one ->
+                        assertThat(one.path("detail").asString())
+                                .isEqualTo(place + ": no event at all"));
     }
 
     @Test

@@ -24,6 +24,13 @@ public interface ChannelApi {
     @PostExchange("/{channel}/refund")
     ChannelAnswer refund(@PathVariable String channel, @RequestBody FollowUpOrder order);
 
+    /**
+     * Lets a part of an authorisation go, for good; what is captured of it stands. Repeatable: the
+     * reference has one effect.
+     */
+    @PostExchange("/{channel}/release")
+    ChannelAnswer release(@PathVariable String channel, @RequestBody FollowUpOrder order);
+
     /** Undoes an operation, known or not; afterwards it can never take effect. Repeatable. */
     @PostExchange("/{channel}/reverse")
     ChannelAnswer reverse(@PathVariable String channel, @RequestBody OriginalOperation original);

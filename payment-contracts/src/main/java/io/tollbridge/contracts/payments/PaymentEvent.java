@@ -13,6 +13,7 @@ public sealed interface PaymentEvent
                 AttemptFailed,
                 AttemptUnknown,
                 PaymentCanceled,
+                HoldReleased,
                 RefundCreated,
                 RefundSucceeded,
                 RefundFailed {

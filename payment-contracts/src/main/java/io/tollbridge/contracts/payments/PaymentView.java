@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param object always {@code payment}
  * @param amount minor units asked for
- * @param amountCapturable authorised and not yet captured or voided
+ * @param amountCapturable authorised and not yet captured, on its way to be, or let go
  * @param amountReceived captured
  * @param amountRefunded refunds accepted: pending and succeeded ones
  * @param status {@code requires_payment_method, requires_confirmation, requires_action, processing,
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param captureMethod {@code automatic} or {@code manual}
  * @param review {@code none, manual_review, conflicted}
  * @param version sequence number of the newest event in it
+ * @param captureBefore while the amount is held: when what is not captured is let go
  */
 public record PaymentView(
         PaymentId id,
@@ -43,4 +44,5 @@ public record PaymentView(
         String review,
         @Nullable AttemptId latestAttempt,
         Instant created,
-        long version) {}
+        long version,
+        @Nullable Instant captureBefore) {}

@@ -4,6 +4,7 @@ import io.tollbridge.contracts.channels.StatementCompleted;
 import io.tollbridge.contracts.channels.StatementLine;
 import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventSubscription;
+import io.tollbridge.starter.event.NotYetException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,17 +56,10 @@ class StatementListener {
         if (!days.isDecided(statement)) {
             var ends = marks.computeIfAbsent(eventId, _ -> payments.ends());
             if (!payments.hasRead(ends)) {
-                throw new PaymentsNotRead(eventId);
+                throw new NotYetException(eventId + ": waits until payments are read");
             }
             marks.remove(eventId);
         }
         days.reconcile(statement);
-    }
-
-    /** The batch comes again shortly; by then payments are read. */
-    private static final class PaymentsNotRead extends RuntimeException {
-        PaymentsNotRead(String eventId) {
-            super(eventId + ": waits until payments are read", null, false, false);
-        }
     }
 }

@@ -39,6 +39,9 @@ class CommandLineTest {
                 "status x",
                 "token",
                 "ledger now",
+                "parked",
+                "parked retry settlement",
+                "parked skip settlement settlement-items pay_1 payments-0@4",
                 "x"
             })
     void what_is_mistyped_is_refused_in_one_line_before_anything_is_built(String arguments)
@@ -50,9 +53,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, 1", "clock, 1", "ledger, 1", "down, 0"})
+    @CsvSource({"status, 1", "clock, 1", "ledger, 1", "parked list, 1", "down, 0"})
     void where_nothing_was_built_nothing_is_running(String command, int exit) throws Exception {
-        var told = run(command);
+        var told = run(command.split(" ", -1));
         assertThat(told.exit).isEqualTo(exit);
         assertThat(told.text)
                 .isEqualTo("nothing is running (./tollbridge up starts the platform)\n");

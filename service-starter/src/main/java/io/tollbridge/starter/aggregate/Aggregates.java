@@ -3,6 +3,7 @@ package io.tollbridge.starter.aggregate;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tollbridge.starter.event.EventCodec;
 import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -21,16 +22,32 @@ public final class Aggregates implements SmartLifecycle {
             EventCodec codec,
             Clock systemClock,
             AggregateTable table) {
-        var markers = new OutboxMarkers(session, systemClock, table);
-        var relay = new OutboxRelay(kafka, codec, table);
+        this(
+                session,
+                codec,
+                table,
+                new OutboxRelay(kafka, codec, table),
+                OutboxTime.of(systemClock),
+                OutboxSweeper.timer());
+    }
+
+    Aggregates(
+            CqlSession session,
+            EventCodec codec,
+            AggregateTable table,
+            OutboxRelay relay,
+            OutboxTime time,
+            ScheduledExecutorService sweeps) {
+        var markers = new OutboxMarkers(session, time, table);
         this.store = new CassandraAggregateStore(session, table, markers, codec, relay);
         this.sweeper =
                 new OutboxSweeper(
                         markers,
                         relay,
                         new AggregateStatements(session, table),
-                        systemClock,
-                        table.shards());
+                        time.clock(),
+                        table.shards(),
+                        sweeps);
     }
 
     public AggregateStore store() {

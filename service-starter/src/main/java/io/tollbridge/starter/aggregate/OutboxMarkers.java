@@ -25,7 +25,7 @@ final class OutboxMarkers {
     private static final Duration STALE = Duration.ofSeconds(30);
 
     private final CqlSession session;
-    private final Clock clock;
+    private final OutboxTime time;
     private final AggregateTable table;
     private final PreparedStatement insert;
     private final PreparedStatement select;
@@ -33,9 +33,9 @@ final class OutboxMarkers {
     private final PreparedStatement readLow;
     private final PreparedStatement writeLow;
 
-    OutboxMarkers(CqlSession session, Clock clock, AggregateTable table) {
+    OutboxMarkers(CqlSession session, OutboxTime time, AggregateTable table) {
         this.session = session;
-        this.clock = clock;
+        this.time = time;
         this.table = table;
         insert =
                 session.prepare(
@@ -69,17 +69,17 @@ final class OutboxMarkers {
      */
     Marker write(String aggregateId, int sequence) {
         while (true) {
-            long chosen = System.nanoTime();
+            long chosen = time.nanos().getAsLong();
             var marker =
                     new Marker(
                             table.shardOf(aggregateId),
                             bucketNow(),
-                            Uuids.timeBased(),
+                            time.markerIds().get(),
                             aggregateId,
                             sequence);
             session.execute(
                     insert.bind(marker.shard, marker.bucket, marker.id, aggregateId, sequence));
-            if (System.nanoTime() - chosen < STALE.toNanos()) {
+            if (time.nanos().getAsLong() - chosen < STALE.toNanos()) {
                 return marker;
             }
         }
@@ -108,15 +108,18 @@ final class OutboxMarkers {
         session.execute(batch.build());
     }
 
-    /** The oldest bucket that may hold markers; on the very first start, the present one. */
+    /**
+     * The oldest bucket that may hold markers. On the very first start there are none, but another
+     * instance may be about to write some with a clock that is behind this one.
+     */
     long low(int shard) {
         Row row = session.execute(readLow.bind(shard)).one();
         if (row != null) {
             return row.getLong("low_bucket");
         }
-        long now = bucketNow();
-        raiseLow(shard, now);
-        return now;
+        long first = bucketNow() - OutboxSweeper.RETIRE_BUCKETS;
+        raiseLow(shard, first);
+        return first;
     }
 
     void raiseLow(int shard, long bucket) {
@@ -124,7 +127,7 @@ final class OutboxMarkers {
     }
 
     long bucketNow() {
-        return clock.millis() / BUCKET_MILLIS;
+        return time.clock().millis() / BUCKET_MILLIS;
     }
 
     private static UUID uuid(Row row) {

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -42,25 +44,42 @@ final class OutboxRelay {
     private final Map<String, EventType> types;
 
     private final RelayOrder<Written> order = new RelayOrder<>();
-    private final ThreadPoolExecutor sender =
-            new ThreadPoolExecutor(
-                    1,
-                    1,
-                    0,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(QUEUED),
-                    Thread.ofPlatform().name("outbox-relay").daemon().factory());
-    private final AtomicLong restUntilNanos = new AtomicLong(System.nanoTime());
+    private final LongSupplier nanos;
+    private final Executor sender;
+    private final AtomicLong restUntilNanos;
 
     private final ConcurrentLinkedQueue<OutboxMarkers.Marker> done = new ConcurrentLinkedQueue<>();
 
     OutboxRelay(KafkaTemplate<String, byte[]> kafka, EventCodec codec, AggregateTable table) {
+        this(kafka, codec, table, System::nanoTime, oneThread());
+    }
+
+    /** {@code sender} runs what it is given one after the other. */
+    OutboxRelay(
+            KafkaTemplate<String, byte[]> kafka,
+            EventCodec codec,
+            AggregateTable table,
+            LongSupplier nanos,
+            Executor sender) {
         this.kafka = kafka;
         this.codec = codec;
+        this.nanos = nanos;
+        this.sender = sender;
+        this.restUntilNanos = new AtomicLong(nanos.getAsLong());
         this.types =
                 table.eventTypes().stream()
                         .map(EventCodec::typeOf)
                         .collect(Collectors.toUnmodifiableMap(EventType::value, type -> type));
+    }
+
+    private static Executor oneThread() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUED),
+                Thread.ofPlatform().name("outbox-relay").daemon().factory());
     }
 
     /** A transition that has just been written. */
@@ -92,7 +111,7 @@ final class OutboxRelay {
 
     private void send(Written written) {
         var transition = written.transition();
-        if (System.nanoTime() < restUntilNanos.get()) {
+        if (nanos.getAsLong() < restUntilNanos.get()) {
             order.lost(transition.id()); // Kafka is away: do not wait for it record by record
             return;
         }
@@ -125,7 +144,7 @@ final class OutboxRelay {
         try {
             return kafka.send(rec);
         } catch (RuntimeException e) { // the broker is away
-            restUntilNanos.set(System.nanoTime() + REST.toNanos());
+            restUntilNanos.set(nanos.getAsLong() + REST.toNanos());
             return CompletableFuture.failedFuture(e);
         }
     }

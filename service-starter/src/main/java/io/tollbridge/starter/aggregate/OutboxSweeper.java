@@ -32,7 +32,7 @@ final class OutboxSweeper implements SmartLifecycle {
     private static final long FENCE_MILLIS = 15_000;
 
     /** Five minutes: clocks of writers are assumed to differ by less. */
-    private static final long RETIRE_BUCKETS = 30;
+    static final long RETIRE_BUCKETS = 30;
 
     private static final long RECENT_BUCKETS = 3;
 
@@ -51,9 +51,7 @@ final class OutboxSweeper implements SmartLifecycle {
     private final Clock clock;
     private final int shards;
     private final Map<Integer, Long> low = new TreeMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("outbox-sweeper").daemon().factory());
+    private final ScheduledExecutorService timer;
     private volatile boolean running;
     private int round;
 
@@ -62,12 +60,19 @@ final class OutboxSweeper implements SmartLifecycle {
             OutboxRelay relay,
             AggregateStatements cql,
             Clock clock,
-            int shards) {
+            int shards,
+            ScheduledExecutorService timer) {
         this.markers = markers;
         this.relay = relay;
         this.cql = cql;
         this.clock = clock;
         this.shards = shards;
+        this.timer = timer;
+    }
+
+    static ScheduledExecutorService timer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("outbox-sweeper").daemon().factory());
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.tollbridge.starter.event;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.tollbridge.contracts.operations.ClockAdvanced;
 import io.tollbridge.starter.clock.BusinessClock;
+import java.time.Clock;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -9,6 +14,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -60,18 +67,54 @@ public class EventAutoConfiguration {
         return new EventPublisher(kafka, codec);
     }
 
+    /** Only who subscribes needs Cassandra: the gateway has none. */
+    @Bean
+    ParkedEvents parkedEvents(
+            EventCodec codec,
+            ObjectProvider<EventSubscription> subscriptions,
+            ObjectProvider<CqlSession> sessions,
+            ObjectProvider<MeterRegistry> meters,
+            Clock systemClock) {
+        var declared = subscriptions.stream().toList();
+        if (declared.isEmpty()) {
+            return new ParkedEvents(List.of(), systemClock);
+        }
+        var store = new CassandraParkedStore(sessions.getObject());
+        var intakes =
+                declared.stream()
+                        .map(one -> new EventIntake(one, codec, store, systemClock))
+                        .toList();
+        meters.ifAvailable(registry ->
+                intakes.forEach(intake ->
+                        registry.gauge(
+                                "events.parked",
+                                Tags.of("group", intake.group()),
+                                intake,
+                                EventIntake::parkedKeys)));
+        return new ParkedEvents(intakes, systemClock);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication(type = Type.SERVLET)
+    ParkedController parkedController(ParkedEvents parked) {
+        return new ParkedController(parked);
+    }
+
     @Bean
     SubscriptionRunner subscriptionRunner(
-            ConsumerFactory<String, byte[]> consumers,
-            EventCodec codec,
-            ObjectProvider<EventSubscription> subscriptions) {
-        return new SubscriptionRunner(consumers, codec, subscriptions.stream().toList());
+            ConsumerFactory<String, byte[]> consumers, EventCodec codec, ParkedEvents parked) {
+        return new SubscriptionRunner(consumers, codec, parked);
     }
 
     @Bean
     Mirrors mirrors(
-            ConsumerFactory<String, byte[]> consumers, EventCodec codec, BusinessClock clock) {
+            ConsumerFactory<String, byte[]> consumers,
+            EventCodec codec,
+            BusinessClock clock,
+            ObjectProvider<MeterRegistry> meters) {
         var mirrors = new Mirrors(consumers, codec);
+        meters.ifAvailable(registry ->
+                registry.gauge("events.mirror.unreadable", mirrors, Mirrors::unreadable));
         mirrors.mirror(ClockAdvanced.class).onChange(moved -> clock.follow(moved.offsetMillis()));
         return mirrors;
     }

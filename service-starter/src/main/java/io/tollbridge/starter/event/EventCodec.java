@@ -65,13 +65,30 @@ public final class EventCodec {
         return get(rec.headers(), "ce_type");
     }
 
+    static @Nullable String findType(ConsumerRecord<String, byte[]> rec) {
+        return find(rec.headers(), "ce_type");
+    }
+
+    static @Nullable String findId(ConsumerRecord<String, byte[]> rec) {
+        return find(rec.headers(), "ce_id");
+    }
+
     public EventEnvelope decode(ConsumerRecord<String, byte[]> rec) {
+        return decode(rec, false);
+    }
+
+    EventEnvelope decode(ParkedRecord parked) {
+        return decode(parked.rec(), true);
+    }
+
+    private EventEnvelope decode(ConsumerRecord<String, byte[]> rec, boolean late) {
         var origin =
                 new EventEnvelope.Origin(
                         rec.key(),
                         rec.topic(),
                         rec.partition(),
                         rec.offset(),
+                        late,
                         find(rec.headers(), TRACEPARENT));
         return new EventEnvelope(
                 json,
@@ -97,6 +114,8 @@ public final class EventCodec {
 
     private static @Nullable String find(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -16,9 +16,14 @@ public final class EventEnvelope {
     private final Origin origin;
     private final byte[] body;
 
-    /** Where a record stood, and the trace of what caused it. */
+    /** Where a record stood, whether it was parked since, and the trace of what caused it. */
     record Origin(
-            String key, String topic, int partition, long offset, @Nullable String traceparent) {}
+            String key,
+            String topic,
+            int partition,
+            long offset,
+            boolean late,
+            @Nullable String traceparent) {}
 
     EventEnvelope(
             JsonMapper json,
@@ -68,6 +73,14 @@ public final class EventEnvelope {
 
     public long offset() {
         return origin.offset();
+    }
+
+    /**
+     * Whether it was parked and comes from there: later records of its partition, though none of
+     * its key, may have been handled before it.
+     */
+    public boolean isLate() {
+        return origin.late();
     }
 
     /** The W3C trace context of the request that caused it; null when there was none. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +23,7 @@ public final class MirrorTable<V> {
 
     private final Class<V> type;
     private final Map<String, V> rows = new ConcurrentHashMap<>();
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final List<Consumer<V>> watchers = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -39,11 +41,21 @@ public final class MirrorTable<V> {
         lock.lock();
         try {
             rows.put(key, value);
+            unreadable.remove(key);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         watchers.forEach(watcher -> watcher.accept(value));
+    }
+
+    /** The newest event of a key cannot be read. */
+    void unreadable(String key) {
+        unreadable.add(key);
+    }
+
+    int unreadable() {
+        return unreadable.size();
     }
 
     /** All that was in the topic at start has been read. */
@@ -66,12 +78,15 @@ public final class MirrorTable<V> {
         }
     }
 
+    /** The newest row; 503 when there is a newer one that could not be read. */
     public Optional<V> get(String key) {
+        refuseUnreadable(key);
         return Optional.ofNullable(rows.get(key));
     }
 
     /** The row of a key that must be on its way; 503 when it does not come in time. */
     public V await(String key, Duration patience) {
+        refuseUnreadable(key);
         V row = rows.get(key);
         if (row != null) {
             return row;
@@ -92,6 +107,13 @@ public final class MirrorTable<V> {
             throw new IllegalStateException(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseUnreadable(String key) {
+        if (unreadable.contains(key)) {
+            throw new ProblemException(
+                    503, "not_readable", "what is newest of " + key + " cannot be read here");
         }
     }
 

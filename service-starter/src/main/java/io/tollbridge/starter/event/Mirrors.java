@@ -102,11 +102,43 @@ public final class Mirrors implements SmartLifecycle {
         return ends.entrySet().stream().allMatch(e -> from.position(e.getKey()) >= e.getValue());
     }
 
-    private void take(ConsumerRecord<String, byte[]> rec) {
-        var table = byType.get(EventCodec.type(rec));
-        if (table != null) {
-            put(table, codec.decode(rec));
+    /**
+     * What cannot be read may say anything: a merchant is closed, a key is revoked. So its key has
+     * no answer, neither the old one nor none, until a newer event of it can be read; all else goes
+     * on.
+     */
+    void take(ConsumerRecord<String, byte[]> rec) {
+        String type = EventCodec.findType(rec);
+        try {
+            var table = type == null ? null : byType.get(type);
+            if (table != null) {
+                put(table, codec.decode(rec));
+            } else if (type == null) {
+                throw new IllegalArgumentException("record without a type");
+            }
+        } catch (RuntimeException e) {
+            byType.values().stream()
+                    .filter(table -> isOf(table, type, rec.topic()))
+                    .forEach(table -> table.unreadable(ParkedRecord.keyOf(rec)));
+            log.atError()
+                    .addKeyValue("event.id", EventCodec.findId(rec))
+                    .addKeyValue("event.key", rec.key())
+                    .addKeyValue(
+                            "event.place",
+                            ParkedRecord.place(rec.topic(), rec.partition(), rec.offset()))
+                    .setCause(e)
+                    .log("events.mirror_unreadable");
         }
+    }
+
+    private boolean isOf(MirrorTable<?> table, @Nullable String type, String topic) {
+        var its = EventCodec.typeOf(table.type());
+        return type == null ? codec.topic(its.topic()).equals(topic) : its.value().equals(type);
+    }
+
+    /** How many keys have no answer because their newest event cannot be read. */
+    int unreadable() {
+        return byType.values().stream().mapToInt(MirrorTable::unreadable).sum();
     }
 
     private static <V> void put(MirrorTable<V> table, EventEnvelope event) {

@@ -34,6 +34,7 @@ final class RetryLog implements RetryListener {
                 .addKeyValue("event.group", group)
                 .addKeyValue("event.count", records)
                 .addKeyValue("event.attempt", attempt)
+                .addKeyValue("event.trouble", Trouble.isIn(failure)) // then nothing is parked
                 .setCause(failure)
                 .log("events.batch_failed");
     }

@@ -1,15 +1,15 @@
 package io.tollbridge.starter.event;
 
-import io.tollbridge.starter.logging.LogContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -22,72 +22,54 @@ public final class SubscriptionRunner implements SmartLifecycle {
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventCodec codec;
-    private final List<EventSubscription> subscriptions;
+    private final ParkedEvents parked;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> running =
             new ArrayList<>();
 
-    public SubscriptionRunner(
-            ConsumerFactory<String, byte[]> consumers,
-            EventCodec codec,
-            List<EventSubscription> subscriptions) {
+    SubscriptionRunner(
+            ConsumerFactory<String, byte[]> consumers, EventCodec codec, ParkedEvents parked) {
         this.consumers = consumers;
         this.codec = codec;
-        this.subscriptions = subscriptions;
+        this.parked = parked;
     }
 
     @Override
     public void start() {
-        for (var subscription : subscriptions) {
-            var container = container(subscription);
+        for (var intake : parked.intakes()) {
+            var container = container(intake);
             container.start();
             running.add(container);
         }
+        parked.start();
     }
 
-    private ConcurrentMessageListenerContainer<String, byte[]> container(
-            EventSubscription subscription) {
+    private ConcurrentMessageListenerContainer<String, byte[]> container(EventIntake intake) {
         String[] topics =
-                subscription.types().stream()
+                intake.types().stream()
                         .map(type -> codec.topic(EventCodec.typeOf(type).topic()))
                         .distinct()
                         .toArray(String[]::new);
-        var wanted =
-                subscription.types().stream()
-                        .map(type -> EventCodec.typeOf(type).value())
-                        .collect(Collectors.toUnmodifiableSet());
         var properties = new ContainerProperties(topics);
-        properties.setGroupId(codec.topic(subscription.group()));
+        properties.setGroupId(codec.topic(intake.group()));
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setMissingTopicsFatal(false);
         properties.setIdleBetweenPolls(GATHERING_MILLIS);
-        properties.setMessageListener(
-                (BatchMessageListener<String, byte[]>)
-                        records -> {
-                            var batch = new ArrayList<EventEnvelope>(records.size());
-                            for (ConsumerRecord<String, byte[]> rec : records) {
-                                if (wanted.contains(EventCodec.type(rec))) {
-                                    batch.add(codec.decode(rec));
-                                }
-                            }
-                            if (!batch.isEmpty()) {
-                                handle(subscription, batch);
-                            }
-                        });
+        properties.setMessageListener((BatchMessageListener<String, byte[]>) intake::take);
+        properties.setConsumerRebalanceListener(
+                new ConsumerAwareRebalanceListener() {
+                    @Override
+                    public void onPartitionsAssigned(
+                            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                        intake.assigned();
+                    }
+                });
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(subscription.group());
-        container.setCommonErrorHandler(retryForEver(subscription.group()));
+        container.setBeanName(intake.group());
+        container.setCommonErrorHandler(retryForEver(intake.group()));
         return container;
     }
 
-    /** The lines of a batch carry its trace when one request caused all of it. */
-    static void handle(EventSubscription subscription, List<EventEnvelope> batch) {
-        String trace = batch.getFirst().traceparent();
-        boolean one = batch.stream().allMatch(e -> Objects.equals(e.traceparent(), trace));
-        try (var _ = LogContext.ofTrace(one ? trace : null)) {
-            subscription.handler().handle(batch);
-        }
-    }
-
+    /** A batch comes again until all of it is handled or parked. */
     private static DefaultErrorHandler retryForEver(String group) {
         var backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxInterval(10_000);
@@ -100,6 +82,7 @@ public final class SubscriptionRunner implements SmartLifecycle {
 
     @Override
     public void stop() {
+        parked.stop();
         running.forEach(ConcurrentMessageListenerContainer::stop);
         running.clear();
     }

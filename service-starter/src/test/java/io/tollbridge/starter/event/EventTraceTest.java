@@ -47,10 +47,8 @@ class EventTraceTest {
         var subscription =
                 new EventSubscription(
                         "test", Set.of(ClockAdvanced.class), _ -> seen.add(MDC.get("traceId")));
-        SubscriptionRunner.handle(
-                subscription, List.of(event("pay_1", FIRST), event("pay_2", FIRST)));
-        SubscriptionRunner.handle(
-                subscription, List.of(event("pay_1", FIRST), event("pay_2", SECOND)));
+        EventIntake.handle(subscription, List.of(event("pay_1", FIRST), event("pay_2", FIRST)));
+        EventIntake.handle(subscription, List.of(event("pay_1", FIRST), event("pay_2", SECOND)));
         assertThat(seen).containsExactly("0af7651916cd43dd8448eb211c80319c", null);
     }
 

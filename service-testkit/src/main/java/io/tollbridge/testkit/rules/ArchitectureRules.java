@@ -169,7 +169,8 @@ final class ArchitectureRules {
     private static ArchRule printing() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage("io.tollbridge.sandbox..") // what a command line starts
+                .resideOutsideOfPackages( // what a command line starts
+                        "io.tollbridge.sandbox..", "io.tollbridge.simulation.run..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -24,8 +24,17 @@ final class SiblingCalls {
                     "compensation-service", Set.of("channel", "core-engine"),
                     // Money leaves.
                     "settlement-service", Set.of("channel"),
-                    // A person waits.
-                    "operations-service", Set.of("core-engine", "transaction", "accounting"));
+                    // A person waits: for a payment, for the ledger, for parked events.
+                    "operations-service",
+                            Set.of(
+                                    "core-engine",
+                                    "transaction",
+                                    "accounting",
+                                    "compensation",
+                                    "settlement",
+                                    "reconciliation",
+                                    "finance",
+                                    "risk"));
 
     /** {@code clients.of("risk", RiskApi.class)}, over lines. */
     private static final Pattern CLIENT =

@@ -4,6 +4,7 @@ import io.tollbridge.kernel.Currency;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
+import io.tollbridge.starter.event.NotYetException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,7 +70,7 @@ public class BalanceService {
             var before = store.load(key);
             apply(key, before, step.apply(before), new Movement(id, reason, amount, now()), null);
         }
-        throw new IllegalStateException(id + ": balance not moved (tried again later)");
+        throw new NotYetException(id + ": balance not moved (tried again later)");
     }
 
     /** One try at a move; whether it is known to have been made. */

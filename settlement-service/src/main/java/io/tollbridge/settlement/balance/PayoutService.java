@@ -14,6 +14,7 @@ import io.tollbridge.settlement.balance.CassandraPayoutIndexStore.Waiting;
 import io.tollbridge.settlement.terms.MerchantTerms;
 import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.event.EventPublisher;
+import io.tollbridge.starter.event.NotYetException;
 import io.tollbridge.starter.event.OutgoingEvent;
 import io.tollbridge.starter.http.ServiceCallException;
 import java.time.Duration;
@@ -208,7 +209,7 @@ class PayoutService {
                 return state;
             }
         }
-        throw new IllegalStateException(payoutId + ": not moved (tried again later)");
+        throw new NotYetException(payoutId + ": not moved (tried again later)");
     }
 
     private static Balance after(Balance balance, Payout payout, PayoutState next) {

@@ -9,6 +9,7 @@ import io.tollbridge.settlement.terms.BusinessCalendar;
 import io.tollbridge.settlement.terms.MerchantTerms;
 import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.event.EventPublisher;
+import io.tollbridge.starter.event.NotYetException;
 import io.tollbridge.starter.event.OutgoingEvent;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ class BatchService {
             if (offered.closed()) {
                 batch = batch.next();
             } else if (++tries > TRIES) {
-                throw new IllegalStateException(
+                throw new NotYetException(
                         batch.id() + ": " + left.size() + " items not stored (tried again later)");
             }
         }

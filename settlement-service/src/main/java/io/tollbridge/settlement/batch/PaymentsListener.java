@@ -1,6 +1,5 @@
 package io.tollbridge.settlement.batch;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.merchants.FeePlan;
 import io.tollbridge.contracts.payments.PaymentCaptured;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,19 +41,16 @@ class PaymentsListener {
     private final Merchants merchants;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventCodec codec;
-    private final AtomicInteger unpriced = new AtomicInteger();
 
     PaymentsListener(
             BatchService batches,
             Merchants merchants,
             ConsumerFactory<String, byte[]> consumers,
-            EventCodec codec,
-            MeterRegistry meters) {
+            EventCodec codec) {
         this.batches = batches;
         this.merchants = merchants;
         this.consumers = consumers;
         this.codec = codec;
-        meters.gauge("settlement.items.unpriced", unpriced);
     }
 
     @Bean
@@ -73,7 +68,6 @@ class PaymentsListener {
                 add(byBatch, refunded(event.id(), event.at(), event.as(RefundSucceeded.class)));
             }
         }
-        unpriced.set(0);
         var placed = new ArrayList<BatchService.Placed>();
         byBatch.forEach((batch, items) -> {
             var all = List.copyOf(items.values());
@@ -136,18 +130,17 @@ class PaymentsListener {
 
     private FeePolicy feesOf(PaymentView payment, Instant at) {
         return merchants
-                .await(payment.merchantId())
-                .feePlanAt(at)
+                .find(payment.merchantId())
+                .flatMap(terms -> terms.feePlanAt(at))
                 .map(PaymentsListener::policy)
                 .orElseThrow(() -> unpriced(payment, at));
     }
 
     /**
-     * Nobody agreed on a price, so there is none: the item waits, and with it whatever was read
-     * with it, until there is a plan. Free would be a decision.
+     * Nobody agreed on a price, so there is none: the payment is parked until somebody has agreed
+     * and says so. Free would be a decision. Batches close without it; it goes into the next one.
      */
     private RuntimeException unpriced(PaymentView payment, Instant at) {
-        unpriced.set(1);
         try (var _ = LogContext.of(payment.id())) {
             log.atError()
                     .addKeyValue("merchant.id", payment.merchantId())

@@ -29,6 +29,8 @@ class CassandraDeliveryStore {
     private final CqlSession session;
     private final PreparedStatement add;
     private final PreparedStatement claim;
+    private final PreparedStatement restart;
+    private final PreparedStatement hasten;
     private final PreparedStatement retry;
     private final PreparedStatement finish;
     private final PreparedStatement read;
@@ -39,8 +41,13 @@ class CassandraDeliveryStore {
      *
      * @param state how it ended; null while it waits for its next attempt
      * @param owner who sends it; null when it was written before that was noted
+     * @param replay which request sent it again last; null when none did
      */
-    record Progress(WebhookJob job, @Nullable String state, @Nullable String owner) {}
+    record Progress(
+            WebhookJob job,
+            @Nullable String state,
+            @Nullable String owner,
+            @Nullable String replay) {}
 
     CassandraDeliveryStore(CqlSession session) {
         this.session = session;
@@ -51,13 +58,22 @@ class CassandraDeliveryStore {
                           (owner, at, endpoint_id, object_id, sequence, type)
                         VALUES (?, ?, ?, ?, ?, ?)\
                         """);
+        restart =
+                session.prepare(
+                        """
+                        INSERT INTO webhook_job (owner, at, due_at, replay, attempts, state,
+                          endpoint_id, object_id, sequence, type)
+                        VALUES (?, ?, ?, ?, 0, null, ?, ?, ?, ?)\
+                        """);
+        hasten = session.prepare("UPDATE webhook_job SET owner = ?, due_at = ?, replay = ?" + JOB);
         claim = session.prepare("UPDATE webhook_job SET owner = ?" + JOB);
         retry = session.prepare("UPDATE webhook_job SET attempts = ?, due_at = ?" + JOB);
         finish = session.prepare("UPDATE webhook_job SET attempts = ?, state = ?" + JOB);
         read =
                 session.prepare(
                         """
-                        SELECT sequence, type, at, state, owner, attempts, due_at FROM webhook_job
+                        SELECT sequence, type, at, state, owner, replay, attempts, due_at
+                        FROM webhook_job
                         WHERE endpoint_id = ? AND object_id = ?\
                         """);
         readOne = session.prepare("SELECT state, owner FROM webhook_job" + JOB);
@@ -66,6 +82,16 @@ class CassandraDeliveryStore {
     /** Adds jobs that are not there, neither waiting nor finished. */
     void add(List<WebhookJob> jobs, String owner) {
         executeAll(jobs, job -> of(job, add, owner, job.at()));
+    }
+
+    /** Starts jobs over, whether they are there or not. */
+    void restart(List<WebhookJob> jobs, String owner, String request) {
+        executeAll(jobs, job -> of(job, restart, owner, job.at(), job.dueAt(), request));
+    }
+
+    /** The next attempt of jobs that wait is due earlier. */
+    void hasten(List<WebhookJob> jobs, String owner, String request) {
+        executeAll(jobs, job -> of(job, hasten, owner, job.dueAt(), request));
     }
 
     /** Makes jobs that wait an instance's: whoever had them in hand lets go of them. */
@@ -133,7 +159,8 @@ class CassandraDeliveryStore {
                             new Progress(
                                     job(target, row, at),
                                     row.getString("state"),
-                                    row.getString("owner")));
+                                    row.getString("owner"),
+                                    row.getString("replay")));
                 }
             }
             if (!page.hasMorePages()) {

@@ -12,6 +12,7 @@ import io.tollbridge.transaction.record.DayScan.Place;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,8 @@ class DeliveryController {
      *
      * @param object always {@code webhook_delivery}
      * @param outcome {@code delivered, failed, exhausted, disabled}
+     * @param httpStatus 0 when there was no answer
+     * @param answer its first {@value DeliveryPolicy#ANSWER_BYTES} bytes, absent when it was empty
      */
     record DeliveryView(
             String object,
@@ -43,22 +46,36 @@ class DeliveryController {
             @Nullable String error,
             long durationMillis,
             Instant at,
-            @Nullable Instant nextAttemptAt) {
+            @Nullable Instant nextAttemptAt,
+            RequestView request,
+            @Nullable String answer) {
 
         static DeliveryView from(Attempt attempt) {
+            var exchange = attempt.exchange();
             return new DeliveryView(
                     "webhook_delivery",
                     attempt.eventId(),
                     attempt.type(),
                     attempt.attempt(),
                     attempt.outcome(),
-                    attempt.httpStatus(),
-                    attempt.error(),
-                    attempt.durationMillis(),
+                    exchange.answer().httpStatus(),
+                    exchange.answer().error(),
+                    exchange.durationMillis(),
                     attempt.at(),
-                    attempt.nextAt());
+                    attempt.nextAt(),
+                    new RequestView(
+                            exchange.url(), exchange.headers(), "/v1/events/" + attempt.eventId()),
+                    exchange.answer().body());
         }
     }
+
+    /**
+     * What was sent.
+     *
+     * @param headers without the signature
+     * @param body where the event that was the body can be fetched
+     */
+    record RequestView(String url, Map<String, String> headers, String body) {}
 
     DeliveryController(EndpointBook book, CassandraAttemptStore attempts, BusinessClock clock) {
         this.book = book;

@@ -19,6 +19,13 @@ final class DeliveryPolicy {
                     Duration.ofHours(14),
                     Duration.ofHours(20),
                     Duration.ofHours(24));
+
+    /** How much of an answer is kept. */
+    static final int ANSWER_BYTES = 1024;
+
+    /** How long an endpoint may accept nothing at all before a message is given up for good. */
+    static final Duration FAILING = Duration.ofDays(5);
+
     private static final Duration LONGEST_WISH = Duration.ofHours(24);
     private static final int GONE = 410;
     private static final int JITTER_PERCENT = 10;
@@ -30,8 +37,19 @@ final class DeliveryPolicy {
      *
      * @param httpStatus 0 when there was no answer
      * @param retryAfter what the receiver asked for
+     * @param error why there was no answer
+     * @param body its first {@value #ANSWER_BYTES} bytes as text; null when it has none
      */
-    record Answer(int httpStatus, @Nullable Duration retryAfter, @Nullable String error) {
+    record Answer(
+            int httpStatus,
+            @Nullable Duration retryAfter,
+            @Nullable String error,
+            @Nullable String body) {
+
+        /** None came. */
+        static Answer none(String why) {
+            return new Answer(0, null, why, null);
+        }
 
         boolean isSuccess() {
             return httpStatus >= 200 && httpStatus < 300;
@@ -74,6 +92,18 @@ final class DeliveryPolicy {
             wait = wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
         }
         return new Next.RetryAt(now.plus(wait));
+    }
+
+    /**
+     * Whether an endpoint that has let a message go through its whole schedule is to be switched
+     * off.
+     *
+     * @param onSince when it was made, or last switched on
+     * @param lastDelivered when it accepted anything last; null when that is longer ago
+     */
+    static boolean isFailing(Instant onSince, @Nullable Instant lastDelivered, Instant now) {
+        Instant since = now.minus(FAILING);
+        return onSince.isBefore(since) && (lastDelivered == null || lastDelivered.isBefore(since));
     }
 
     private static Duration jittered(Duration wait, String seed) {

@@ -104,6 +104,16 @@ final class EndpointLane {
         unfinished.forEach(job -> queue.jobs.putIfAbsent(job.turn(), job));
     }
 
+    /**
+     * Jobs of an object in hand that are started over, or due earlier, whatever is here of them.
+     */
+    void replace(Target target, Collection<WebhookJob> jobs) {
+        var queue = queues.get(target);
+        if (queue != null) {
+            jobs.forEach(job -> queue.jobs.put(job.turn(), job));
+        }
+    }
+
     /** Jobs whose turn it is; they count as in flight until {@link #ended}. */
     List<WebhookJob> take(Instant now) {
         var taken = new ArrayList<WebhookJob>();
@@ -134,10 +144,10 @@ final class EndpointLane {
             return null; // given up meanwhile
         }
         queue.calling = null;
-        if (again == null) {
-            queue.jobs.remove(job.turn());
+        if (again == null) { // unless it was started over meanwhile
+            queue.jobs.remove(job.turn(), job);
         } else {
-            queue.jobs.put(job.turn(), again);
+            queue.jobs.replace(job.turn(), job, again);
         }
         return removedIfEmpty(job.target(), queue);
     }

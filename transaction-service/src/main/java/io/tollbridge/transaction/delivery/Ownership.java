@@ -2,6 +2,7 @@ package io.tollbridge.transaction.delivery;
 
 import io.tollbridge.kernel.Ids;
 import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.event.NotYetException;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,7 +61,7 @@ class Ownership {
     /**
      * Notes down objects; gives the bucket they are in.
      *
-     * @throws IllegalStateException when others may take this instance for dead
+     * @throws NotYetException when others may take this instance for dead
      */
     Bucket open(List<Target> targets) {
         var bucket = new Bucket(name(), currentBucket());
@@ -78,12 +79,12 @@ class Ownership {
     /**
      * What was written since a bucket was opened is found by whoever takes over.
      *
-     * @throws IllegalStateException when somebody may have taken over meanwhile
+     * @throws NotYetException when somebody may have taken over meanwhile
      */
     void confirm(Bucket bucket) {
         var last = sign;
         if (!last.owner().equals(bucket.owner()) || isOverdue(last)) {
-            throw new IllegalStateException("webhooks: taken for dead (tried again later)");
+            throw new NotYetException("webhooks: taken for dead (tried again later)");
         }
     }
 

@@ -5,6 +5,7 @@ import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.transaction.delivery.CassandraAttemptStore.Attempt;
 import io.tollbridge.transaction.delivery.DeliveryPolicy.Answer;
 import io.tollbridge.transaction.delivery.DeliveryPolicy.Next;
+import io.tollbridge.transaction.delivery.WebhookSender.Exchange;
 import io.tollbridge.transaction.endpoint.EndpointBook;
 import io.tollbridge.transaction.endpoint.WebhookEndpoint;
 import io.tollbridge.transaction.record.PublicEvents;
@@ -76,23 +77,48 @@ class WebhookCall {
     }
 
     private Optional<WebhookJob> call(WebhookJob job, WebhookEndpoint endpoint, PublicEvent event) {
-        long start = System.nanoTime();
-        Answer answer = sender.send(endpoint, job.messageId(), events.bytes(event));
-        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        byte[] body = events.bytes(event, endpoint.apiVersion());
+        var exchange = sender.send(endpoint, job.messageId(), body);
+        Answer answer = exchange.answer();
         Instant now = clock.instant();
         Next next = DeliveryPolicy.after(job.attempts() + 1, answer, now, job.messageId());
-        if (next instanceof Next.Disable && !book.disable(endpoint)) {
+        if (next instanceof Next.Disable && !disable(endpoint, WebhookEndpoint.GONE)) {
             next = new Next.RetryAt(now); // it has been repaired since
         }
-        return record(job, answer, next, millis);
+        var again = record(job, exchange, next);
+        if (next instanceof Next.Exhausted && isFailing(endpoint, now)) {
+            disable(endpoint, WebhookEndpoint.FAILING);
+        }
+        return again;
     }
 
-    private Optional<WebhookJob> record(
-            WebhookJob job, Answer answer, Next next, long durationMillis) {
+    private boolean isFailing(WebhookEndpoint endpoint, Instant now) {
+        Instant since = now.minus(DeliveryPolicy.FAILING);
+        return DeliveryPolicy.isFailing(
+                endpoint.onSince(),
+                attempts.lastDelivered(endpoint.id(), since, now).orElse(null),
+                now);
+    }
+
+    /** False when the endpoint has been repaired since. */
+    private boolean disable(WebhookEndpoint endpoint, String reason) {
+        boolean applied = book.disable(endpoint, reason, clock.instant());
+        if (applied) {
+            meters.counter("webhooks.endpoints.disabled", "reason", reason).increment();
+            log.atWarn()
+                    .addKeyValue("webhook.endpoint", endpoint.id())
+                    .addKeyValue("merchant.id", endpoint.merchantId().value())
+                    .addKeyValue("webhook.disabled_reason", reason)
+                    .log("webhook.endpoint_disabled");
+        }
+        return applied;
+    }
+
+    private Optional<WebhookJob> record(WebhookJob job, Exchange exchange, Next next) {
         var again = next instanceof Next.RetryAt(var at) ? job.tried(at) : null;
         String outcome =
                 switch (next) {
-                    case Next.Delivered _ -> "delivered";
+                    case Next.Delivered _ -> WebhookJob.DELIVERED;
                     case Next.RetryAt _ -> "failed";
                     case Next.Exhausted _ -> "exhausted";
                     case Next.Disable _ -> "disabled";
@@ -102,25 +128,21 @@ class WebhookCall {
         } else {
             store.retryLater(again);
         }
-        attempts.add(attempt(job, answer, outcome, durationMillis, again));
+        attempts.add(attempt(job, exchange, outcome, again));
         meters.counter("webhooks.attempts", "outcome", outcome).increment();
         if (!(next instanceof Next.Delivered)) {
             log.atInfo()
                     .addKeyValue("webhook.endpoint", job.endpointId())
                     .addKeyValue("webhook.event", job.eventId())
                     .addKeyValue("webhook.attempt", job.attempts() + 1)
-                    .addKeyValue("http.status", answer.httpStatus())
+                    .addKeyValue("http.status", exchange.answer().httpStatus())
                     .log("webhook." + outcome);
         }
         return Optional.ofNullable(again);
     }
 
     private Attempt attempt(
-            WebhookJob job,
-            Answer answer,
-            String outcome,
-            long durationMillis,
-            @Nullable WebhookJob again) {
+            WebhookJob job, Exchange exchange, String outcome, @Nullable WebhookJob again) {
         return new Attempt(
                 job.endpointId(),
                 clock.instant(),
@@ -128,9 +150,7 @@ class WebhookCall {
                 job.attempts() + 1,
                 job.type(),
                 outcome,
-                answer.httpStatus(),
-                answer.error(),
-                durationMillis,
+                exchange,
                 again == null ? null : again.dueAt());
     }
 }

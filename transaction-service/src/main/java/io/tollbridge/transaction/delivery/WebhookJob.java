@@ -1,6 +1,7 @@
 package io.tollbridge.transaction.delivery;
 
 import io.tollbridge.kernel.Ids;
+import io.tollbridge.transaction.record.CassandraRecordReader.EventListed;
 import io.tollbridge.transaction.record.RecordedEvent;
 import java.time.Instant;
 
@@ -20,6 +21,9 @@ record WebhookJob(
         int attempts,
         Instant dueAt) {
 
+    /** How a job ends that the receiver accepted. */
+    static final String DELIVERED = "delivered";
+
     /** An object's events at one endpoint: what is kept in order. */
     record Target(String endpointId, String objectId) {}
 
@@ -36,6 +40,18 @@ record WebhookJob(
     static WebhookJob first(String endpointId, RecordedEvent event, String type) {
         return new WebhookJob(
                 endpointId, event.objectId(), event.sequence(), type, event.at(), 0, event.at());
+    }
+
+    /** Not tried yet. */
+    static WebhookJob first(String endpointId, EventListed event) {
+        return new WebhookJob(
+                endpointId,
+                event.objectId(),
+                event.sequence(),
+                event.type(),
+                event.at(),
+                0,
+                event.at());
     }
 
     Target target() {
@@ -59,7 +75,12 @@ record WebhookJob(
         return new WebhookJob(endpointId, objectId, sequence, type, at, attempts + 1, nextDueAt);
     }
 
-    /** Not tried at all, for a reason of ours: the same attempt a little later. */
+    /** As if it had not been tried. */
+    WebhookJob afresh(Instant due) {
+        return new WebhookJob(endpointId, objectId, sequence, type, at, 0, due);
+    }
+
+    /** Not tried: the same attempt at another time. */
     WebhookJob postponed(Instant until) {
         return new WebhookJob(endpointId, objectId, sequence, type, at, attempts, until);
     }

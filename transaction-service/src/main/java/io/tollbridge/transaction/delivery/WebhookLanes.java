@@ -4,7 +4,9 @@ import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.logging.LogContext;
 import io.tollbridge.transaction.delivery.CassandraDeliveryStore.Progress;
 import io.tollbridge.transaction.delivery.Ownership.Bucket;
+import io.tollbridge.transaction.delivery.ReplayPolicy.Wish;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -72,6 +75,42 @@ class WebhookLanes implements AutoCloseable {
         var lane = lane(endpointId);
         inChunks(told.keySet().stream(), (_, some) -> load(lane, some, told));
         pump(lane);
+    }
+
+    /**
+     * Sends again, by object, in order with all else that waits; durable when this returns.
+     *
+     * @return how many of those asked for go out
+     */
+    int replay(String endpointId, Map<Target, List<WebhookJob>> asked, Wish wish) {
+        var lane = lane(endpointId);
+        var count = new AtomicInteger();
+        inChunks(
+                asked.keySet().stream(),
+                (_, some) -> lane.alone(() -> count.addAndGet(replay(lane, some, asked, wish))));
+        pump(lane);
+        return count.get();
+    }
+
+    private int replay(
+            EndpointLane lane,
+            List<Target> targets,
+            Map<Target, List<WebhookJob>> asked,
+            Wish wish) {
+        var owner = ownership.open(targets.stream().filter(t -> !lane.has(t)).toList()).owner();
+        Instant now = clock.instant();
+        int count = 0;
+        for (var known : store.read(targets).entrySet()) {
+            var jobs = asked.getOrDefault(known.getKey(), List.of());
+            var plan = ReplayPolicy.plan(known.getValue(), jobs, wish, now);
+            store.restart(plan.afresh(), owner, wish.request());
+            store.hasten(plan.hastened(), owner, wish.request());
+            lane.replace(known.getKey(), plan.afresh());
+            lane.replace(known.getKey(), plan.hastened());
+            count += plan.count();
+        }
+        load(lane, targets, Map.of());
+        return count;
     }
 
     /**

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +26,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ class WebhookSender implements AutoCloseable {
 
     private static final int MOST_ANSWER_BYTES = 64 * 1024;
 
+    private static final String SIGNATURE = "webhook-signature";
+
     private final EndpointSecrets secrets;
     private final EndpointBook book;
     private final BusinessClock clock;
@@ -52,6 +58,13 @@ class WebhookSender implements AutoCloseable {
     interface HostNames {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
+
+    /**
+     * What was sent where, and what came back.
+     *
+     * @param headers without the signature: who reads the log need not be who may send
+     */
+    record Exchange(String url, Map<String, String> headers, Answer answer, long durationMillis) {}
 
     /** A host that may not be called. */
     private static final class Refused extends IOException {
@@ -85,8 +98,15 @@ class WebhookSender implements AutoCloseable {
     }
 
     /** Sends, and waits for the answer no longer than allowed. */
-    Answer send(WebhookEndpoint endpoint, String messageId, byte[] body) {
+    Exchange send(WebhookEndpoint endpoint, String messageId, byte[] body) {
         var request = request(endpoint, messageId, body);
+        long start = System.nanoTime();
+        Answer answer = answer(endpoint, request);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return new Exchange(endpoint.url(), shown(request), answer, millis);
+    }
+
+    private Answer answer(WebhookEndpoint endpoint, HttpPost request) {
         var sent =
                 threads.submit(
                         () -> http.execute(checked(endpoint), request, WebhookSender::answer));
@@ -94,13 +114,13 @@ class WebhookSender implements AutoCloseable {
             return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             request.cancel();
-            return new Answer(0, null, "no answer within " + timeout.toSeconds() + " s");
+            return Answer.none("no answer within " + timeout.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Answer(0, null, reason(e.getCause()));
+            return Answer.none(reason(e.getCause()));
         } catch (InterruptedException _) {
             request.cancel();
             Thread.currentThread().interrupt();
-            return new Answer(0, null, "stopped");
+            return Answer.none("stopped");
         }
     }
 
@@ -133,16 +153,24 @@ class WebhookSender implements AutoCloseable {
         var request = new HttpPost(URI.create(endpoint.url()));
         request.setHeader("webhook-id", messageId);
         request.setHeader("webhook-timestamp", Long.toString(timestamp));
-        request.setHeader("webhook-signature", signatures);
+        request.setHeader(SIGNATURE, signatures);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         return request;
     }
 
+    private static Map<String, String> shown(HttpPost request) {
+        return Arrays.stream(request.getHeaders())
+                .filter(header -> !header.getName().equals(SIGNATURE))
+                .collect(Collectors.toMap(Header::getName, Header::getValue));
+    }
+
     private static Answer answer(ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
-        if (entity != null
-                && entity.getContent().readNBytes(MOST_ANSWER_BYTES + 1).length
-                        > MOST_ANSWER_BYTES) {
+        byte[] body =
+                entity == null
+                        ? new byte[0]
+                        : entity.getContent().readNBytes(MOST_ANSWER_BYTES + 1);
+        if (body.length > MOST_ANSWER_BYTES) {
             throw new Refused("answer longer than " + MOST_ANSWER_BYTES + " bytes");
         }
         var header = response.getFirstHeader("retry-after");
@@ -151,7 +179,12 @@ class WebhookSender implements AutoCloseable {
                 wish != null && wish.matches("[0-9]{1,6}")
                         ? Duration.ofSeconds(Long.parseLong(wish))
                         : null;
-        return new Answer(response.getCode(), retryAfter, null);
+        return new Answer(response.getCode(), retryAfter, null, beginning(body));
+    }
+
+    private static @Nullable String beginning(byte[] body) {
+        int length = Math.min(body.length, DeliveryPolicy.ANSWER_BYTES);
+        return length == 0 ? null : new String(body, 0, length, StandardCharsets.UTF_8);
     }
 
     private static String reason(@Nullable Throwable cause) {

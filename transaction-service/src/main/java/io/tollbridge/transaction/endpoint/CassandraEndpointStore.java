@@ -5,10 +5,12 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.protocol.internal.util.Bytes;
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.starter.cassandra.CassandraDefaultsAutoConfiguration;
 import io.tollbridge.transaction.endpoint.EndpointController.Change;
+import io.tollbridge.transaction.endpoint.WebhookEndpoint.SwitchedOff;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ class CassandraEndpointStore {
     private final PreparedStatement insert;
     private final PreparedStatement change;
     private final PreparedStatement disable;
+    private final PreparedStatement told;
     private final PreparedStatement roll;
     private final PreparedStatement delete;
     private final PreparedStatement read;
@@ -39,22 +42,33 @@ class CassandraEndpointStore {
                 session.prepare(
                         """
                         INSERT INTO webhook_endpoint (realm, endpoint_id, merchant_id, mode, url,
-                          enabled_events, status, secret, created_at, description, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now()) IF NOT EXISTS\
+                          enabled_events, status, secret, created_at, description, api_version,
+                          version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now()) IF NOT EXISTS\
                         """);
         change =
                 session.prepare(
                         """
                         UPDATE webhook_endpoint SET url = :url, enabled_events = :enabled_events,
                           status = :status, description = :description,
-                          enabled_at = :enabled_at, version = now()
+                          enabled_at = :enabled_at, api_version = :api_version,
+                          disabled_reason = :disabled_reason, disabled_at = :disabled_at,
+                          version = now()
                         WHERE realm = :realm AND endpoint_id = :endpoint_id IF EXISTS\
                         """);
         disable =
                 session.prepare(
                         """
-                        UPDATE webhook_endpoint SET status = ?, version = now()
+                        UPDATE webhook_endpoint
+                        SET status = ?, disabled_reason = ?, disabled_at = ?, disabled_told = false,
+                          version = now()
                         WHERE realm = ? AND endpoint_id = ? IF url = ? AND enabled_at = ?\
+                        """);
+        told =
+                session.prepare(
+                        """
+                        UPDATE webhook_endpoint SET disabled_told = true
+                        WHERE realm = ? AND endpoint_id = ? IF disabled_at = ?\
                         """);
         roll =
                 session.prepare(
@@ -85,7 +99,8 @@ class CassandraEndpointStore {
                 endpoint.status(),
                 ByteBuffer.wrap(endpoint.secrets().current()),
                 endpoint.created(),
-                endpoint.description());
+                endpoint.description(),
+                endpoint.apiVersion().wire());
     }
 
     /**
@@ -109,7 +124,13 @@ class CassandraEndpointStore {
             bound = bound.setString("description", change.description());
         }
         if (change.status() != null) {
-            bound = bound.setString("status", change.status());
+            bound =
+                    bound.setString("status", change.status())
+                            .setToNull("disabled_reason")
+                            .setToNull("disabled_at");
+        }
+        if (change.apiVersion() != null) {
+            bound = bound.setString("api_version", change.apiVersion());
         }
         if (enabledAt != null) {
             bound = bound.setInstant("enabled_at", enabledAt);
@@ -118,9 +139,21 @@ class CassandraEndpointStore {
     }
 
     /** False when it has another target by now, was switched on again, or is gone. */
-    boolean disable(WebhookEndpoint seen) {
+    boolean disable(WebhookEndpoint seen, SwitchedOff why) {
         return conditionally(
-                disable, WebhookEndpoint.DISABLED, REALM, seen.id(), seen.url(), seen.enabledAt());
+                disable,
+                WebhookEndpoint.DISABLED,
+                why.reason(),
+                why.at(),
+                REALM,
+                seen.id(),
+                seen.url(),
+                seen.enabledAt());
+    }
+
+    /** Not when it was switched on meanwhile. */
+    void told(String id, Instant at) {
+        conditionally(told, REALM, id, at);
     }
 
     /** Whether the secret was still the one that it is rolled from. */
@@ -165,6 +198,7 @@ class CassandraEndpointStore {
     }
 
     private static WebhookEndpoint endpoint(Row row) {
+        String version = row.getString("api_version");
         Set<String> events = row.getSet("enabled_events", String.class);
         return new WebhookEndpoint(
                 text(row, "endpoint_id"),
@@ -176,7 +210,17 @@ class CassandraEndpointStore {
                 text(row, "status"),
                 secrets(row),
                 Objects.requireNonNull(row.getInstant("created_at"), "created_at"),
-                row.getInstant("enabled_at"));
+                row.getInstant("enabled_at"),
+                version == null ? ApiVersion.FIRST : ApiVersion.ofWire(version),
+                switchedOff(row));
+    }
+
+    private static @Nullable SwitchedOff switchedOff(Row row) {
+        String reason = row.getString("disabled_reason");
+        Instant at = row.getInstant("disabled_at");
+        return reason == null || at == null
+                ? null
+                : new SwitchedOff(reason, at, row.getBoolean("disabled_told"));
     }
 
     private static SealedSecrets secrets(Row row) {

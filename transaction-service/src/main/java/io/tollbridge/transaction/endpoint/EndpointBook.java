@@ -3,7 +3,9 @@ package io.tollbridge.transaction.endpoint;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.transaction.endpoint.EndpointController.Change;
+import io.tollbridge.transaction.endpoint.WebhookEndpoint.SwitchedOff;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,13 +65,31 @@ public class EndpointBook {
     }
 
     /**
-     * The receiver said that it is gone. False when the endpoint was repaired since, or deleted;
-     * the book is up to date then.
+     * Switches off a receiver that is gone, or fails. False when the endpoint was repaired since,
+     * or deleted; the book is up to date then.
      */
-    public boolean disable(WebhookEndpoint seen) {
-        boolean applied = store.disable(seen);
+    public boolean disable(WebhookEndpoint seen, String reason, Instant at) {
+        boolean applied = store.disable(seen, new SwitchedOff(reason, at, false));
         refresh();
         return applied;
+    }
+
+    /** Endpoints of which it is still to be told that, and when, they were switched off. */
+    public Map<WebhookEndpoint, Instant> untold() {
+        Map<WebhookEndpoint, Instant> untold = new HashMap<>();
+        for (WebhookEndpoint one : pages.byId().values()) {
+            var off = one.switchedOff();
+            if (off != null && !off.told()) {
+                untold.put(one, off.at());
+            }
+        }
+        return untold;
+    }
+
+    /** It has been told of an endpoint that it was switched off then. */
+    public void told(String id, Instant at) {
+        store.told(id, at);
+        refresh();
     }
 
     /** All of a merchant's endpoints, as they are now. */

@@ -1,5 +1,6 @@
 package io.tollbridge.transaction.endpoint;
 
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.IdempotencyKey;
 import io.tollbridge.kernel.Ids;
 import io.tollbridge.starter.clock.BusinessClock;
@@ -44,6 +45,7 @@ class EndpointController {
                     "",
                     one -> "%019d %s".formatted(one.created().toEpochMilli(), one.id()),
                     Comparator.reverseOrder());
+    private static final String SCHEMES = "hmac_sha256|ed25519";
     private static final String EVENT_NAME = "\\*|[a-z_]+\\.(\\*|[a-z_.]+)";
 
     private final EndpointBook book;
@@ -53,7 +55,9 @@ class EndpointController {
     record NewEndpoint(
             @NotBlank @Size(max = 2000) String url,
             @NotEmpty @Size(max = 100) Set<@Pattern(regexp = EVENT_NAME) String> enabledEvents,
-            @Nullable @Size(max = 500) String description) {}
+            @Nullable @Size(max = 500) String description,
+            @Nullable @Pattern(regexp = SCHEMES) String signature,
+            @Nullable String apiVersion) {}
 
     /** What to change; absent fields stay. */
     record Change(
@@ -61,7 +65,8 @@ class EndpointController {
             @Nullable @Size(min = 1, max = 100)
                     Set<@Pattern(regexp = EVENT_NAME) String> enabledEvents,
             @Nullable @Size(max = 500) String description,
-            @Nullable @Pattern(regexp = "enabled|disabled") String status) {}
+            @Nullable @Pattern(regexp = "enabled|disabled") String status,
+            @Nullable String apiVersion) {}
 
     /**
      * An endpoint.
@@ -69,7 +74,13 @@ class EndpointController {
      * @param object always {@code webhook_endpoint}
      * @param previousSecretExpiresAt until when messages carry the signature of the secret before
      *     too; absent when there is none
-     * @param secret {@code whsec_...}, only in the answers to its creation and its roll
+     * @param apiVersion in which its events are rendered
+     * @param disabledReason why the platform switched it off: {@code gone} when the receiver said
+     *     so with a 410, {@code failing} when it accepted nothing for days; else absent
+     * @param signature {@code hmac_sha256} or {@code ed25519}
+     * @param publicKey {@code whpk_...}, what receivers verify Ed25519 signatures with
+     * @param secret {@code whsec_...}, what receivers verify HMAC signatures with: only in the
+     *     answers to its creation and its roll
      */
     record EndpointView(
             String id,
@@ -78,12 +89,23 @@ class EndpointController {
             Set<String> enabledEvents,
             @Nullable String description,
             String status,
+            @Nullable String disabledReason,
+            @Nullable Instant disabledAt,
+            String apiVersion,
             boolean livemode,
             Instant created,
+            String signature,
+            @Nullable String publicKey,
             @Nullable Instant previousSecretExpiresAt,
             @Nullable String secret) {
 
-        static EndpointView from(WebhookEndpoint endpoint, @Nullable String secret, Instant now) {
+        private static EndpointView from(
+                WebhookEndpoint endpoint,
+                SignatureScheme signature,
+                @Nullable String publicKey,
+                @Nullable String secret,
+                Instant now) {
+            var off = endpoint.switchedOff();
             return new EndpointView(
                     endpoint.id(),
                     "webhook_endpoint",
@@ -91,15 +113,28 @@ class EndpointController {
                     endpoint.enabledEvents(),
                     endpoint.description(),
                     endpoint.status(),
+                    off == null ? null : off.reason(),
+                    off == null ? null : off.at(),
+                    endpoint.apiVersion().wire(),
                     endpoint.mode().isLive(),
                     endpoint.created(),
+                    signature.wire(),
+                    publicKey,
                     endpoint.secrets().overlapEnd(now),
                     secret);
         }
     }
 
-    /** How long the old secret signs beside the new one; a day when absent, 0 for not at all. */
-    record RollSecret(@Nullable @Min(0) @Max(7 * 24 * 3600) Integer expiresInSeconds) {}
+    /**
+     * A roll.
+     *
+     * @param expiresInSeconds how long the old secret signs beside the new one; a day when absent,
+     *     0 for not at all
+     * @param signature how the new one signs; as the old one when absent
+     */
+    record RollSecret(
+            @Nullable @Min(0) @Max(7 * 24 * 3600) Integer expiresInSeconds,
+            @Nullable @Pattern(regexp = SCHEMES) String signature) {}
 
     record Deleted(String id, String object, boolean deleted) {}
 
@@ -113,17 +148,16 @@ class EndpointController {
     @ResponseStatus(HttpStatus.CREATED)
     EndpointView create(Caller caller, IdempotencyKey key, @Valid @RequestBody NewEndpoint asked) {
         check(asked.url(), caller);
+        check(asked.apiVersion());
         if (book.of(caller.merchant(), caller.mode()).size() >= MOST_ENDPOINTS) {
             throw ProblemException.conflict(
                     "too_many_endpoints", "at most " + MOST_ENDPOINTS + " endpoints");
         }
-        String id =
-                "we_"
-                        + Ids.derived(
-                                caller.merchant().value(),
-                                caller.mode().wire(),
-                                "webhook_endpoint",
-                                key.value());
+        var scheme =
+                asked.signature() == null
+                        ? SignatureScheme.HMAC_SHA256
+                        : SignatureScheme.ofWire(asked.signature());
+        String id = WebhookEndpoint.idOf(caller.merchant(), caller.mode(), key.value());
         var endpoint =
                 new WebhookEndpoint(
                         id,
@@ -133,12 +167,16 @@ class EndpointController {
                         asked.description(),
                         asked.enabledEvents(),
                         WebhookEndpoint.ENABLED,
-                        SealedSecrets.first(secrets.seal(id, secrets.fresh())),
+                        SealedSecrets.first(secrets.seal(id, secrets.fresh(scheme))),
                         clock.instant(),
+                        null,
+                        asked.apiVersion() == null
+                                ? ApiVersion.NEWEST
+                                : ApiVersion.ofWire(asked.apiVersion()),
                         null);
         book.add(endpoint);
         var made = find(caller, id); // by a try that could not answer, it may be
-        return view(made, SealedAnswerFilter.sealed(made));
+        return viewWithSecret(made);
     }
 
     /** A new secret. The old one signs beside it until the receiver must have changed over. */
@@ -149,22 +187,26 @@ class EndpointController {
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable RollSecret asked) {
         Integer seconds = asked == null ? null : asked.expiresInSeconds();
+        String signature = asked == null ? null : asked.signature();
         Duration overlap = seconds == null ? OVERLAP : Duration.ofSeconds(seconds);
         String origin = Ids.derived(id, "roll_secret", key.value());
         for (int i = 0; i < ROLL_TRIES; i++) {
             var endpoint = find(caller, id);
             if (endpoint.secrets().isRolledBy(origin)) { // by a try that could not answer
-                return view(endpoint, SealedAnswerFilter.sealed(endpoint));
+                return viewWithSecret(endpoint);
             }
+            var scheme =
+                    signature == null
+                            ? SignatureScheme.of(secrets.current(endpoint))
+                            : SignatureScheme.ofWire(signature);
             var rolled =
                     endpoint.secrets()
                             .rolled(
-                                    secrets.seal(id, secrets.fresh()),
+                                    secrets.seal(id, secrets.fresh(scheme)),
                                     clock.instant().plus(overlap),
                                     origin);
             if (book.roll(endpoint, rolled)) {
-                var after = endpoint.with(rolled);
-                return view(after, SealedAnswerFilter.sealed(after));
+                return viewWithSecret(endpoint.with(rolled));
             }
         }
         throw ProblemException.conflict(
@@ -179,14 +221,12 @@ class EndpointController {
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         return LIST.page(
-                book.of(caller.merchant(), caller.mode()).stream().map(one -> view(one, null)),
-                cursor,
-                limit);
+                book.of(caller.merchant(), caller.mode()).stream().map(this::view), cursor, limit);
     }
 
     @GetMapping("/{id}")
     EndpointView read(Caller caller, @PathVariable String id) {
-        return view(find(caller, id), null);
+        return view(find(caller, id));
     }
 
     @PostMapping("/{id}")
@@ -195,9 +235,10 @@ class EndpointController {
         if (change.url() != null) {
             check(change.url(), caller);
         }
+        check(change.apiVersion());
         boolean switchesOn = WebhookEndpoint.ENABLED.equals(change.status()) && !before.isEnabled();
         book.change(id, change, switchesOn ? clock.instant() : null);
-        return view(find(caller, id), null);
+        return view(find(caller, id));
     }
 
     @DeleteMapping("/{id}")
@@ -207,13 +248,38 @@ class EndpointController {
         return new Deleted(id, "webhook_endpoint", true);
     }
 
+    private EndpointView view(WebhookEndpoint endpoint) {
+        return view(endpoint, null);
+    }
+
+    /** With the secret, still sealed; but a private key stays here. */
+    private EndpointView viewWithSecret(WebhookEndpoint endpoint) {
+        boolean shared = SignatureScheme.publicKey(secrets.current(endpoint)).isEmpty();
+        return view(endpoint, shared ? SealedAnswerFilter.sealed(endpoint) : null);
+    }
+
     private EndpointView view(WebhookEndpoint endpoint, @Nullable String secret) {
-        return EndpointView.from(endpoint, secret, clock.instant());
+        byte[] current = secrets.current(endpoint);
+        return EndpointView.from(
+                endpoint,
+                SignatureScheme.of(current),
+                SignatureScheme.publicKey(current).orElse(null),
+                secret,
+                clock.instant());
     }
 
     private WebhookEndpoint find(Caller caller, String id) {
         return book.find(id, caller.merchant(), caller.mode())
                 .orElseThrow(() -> ProblemException.notFound("webhook endpoint", id));
+    }
+
+    private static void check(@Nullable String apiVersion) {
+        if (apiVersion != null && !ApiVersion.isServed(apiVersion)) {
+            throw ProblemException.badRequest(
+                    "invalid_api_version",
+                    "api_version",
+                    "api_version: (expected: " + ApiVersion.NEWEST.wire() + ")");
+        }
     }
 
     private void check(String url, Caller caller) {

@@ -36,10 +36,13 @@ public class EndpointSecrets {
         this.key = new SecretKeySpec(bytes, "AES");
     }
 
-    byte[] fresh() {
-        byte[] secret = new byte[KEY_BYTES];
-        random.nextBytes(secret);
-        return secret;
+    byte[] fresh(SignatureScheme scheme) {
+        return scheme.fresh(random);
+    }
+
+    /** The secret that will sign when no roll's overlap runs. */
+    byte[] current(WebhookEndpoint endpoint) {
+        return open(endpoint.id(), endpoint.secrets().current());
     }
 
     byte[] seal(String endpointId, byte[] secret) {

@@ -8,6 +8,7 @@ import io.tollbridge.contracts.settlements.PayoutFailed;
 import io.tollbridge.contracts.settlements.PayoutPaid;
 import io.tollbridge.contracts.settlements.PayoutSent;
 import io.tollbridge.contracts.settlements.SettlementClosed;
+import io.tollbridge.contracts.webhooks.WebhookEndpointDisabled;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.starter.event.EventCodec;
@@ -47,6 +48,8 @@ final class EventReading {
 
     private record OfPayout(ObjectPart payout) {}
 
+    private record OfEndpoint(ObjectPart endpoint) {}
+
     private record OfSettlement(String batchId, MerchantId merchantId, Mode mode) {}
 
     private EventReading() {}
@@ -62,7 +65,8 @@ final class EventReading {
                         PayoutSent.class,
                         PayoutPaid.class,
                         PayoutFailed.class,
-                        SettlementClosed.class));
+                        SettlementClosed.class,
+                        WebhookEndpointDisabled.class));
         return types;
     }
 
@@ -89,6 +93,9 @@ final class EventReading {
                         PayoutFailed.class)) {
             readers.put(name(type), event -> ofObject(event, event.as(OfPayout.class).payout()));
         }
+        readers.put(
+                name(WebhookEndpointDisabled.class),
+                event -> ofObject(event, event.as(OfEndpoint.class).endpoint()));
         readers.put(name(SettlementClosed.class), EventReading::ofSettlement);
         return readers;
     }

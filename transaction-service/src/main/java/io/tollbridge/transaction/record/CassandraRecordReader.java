@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.protocol.internal.util.Bytes;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
+import io.tollbridge.transaction.record.DayScan.Place;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,8 @@ public class CassandraRecordReader {
     private final PreparedStatement days;
     private final PreparedStatement payments;
     private final PreparedStatement events;
+    private final PreparedStatement daysForward;
+    private final PreparedStatement eventsForward;
     private final PreparedStatement references;
     private final PreparedStatement timeline;
     private final PreparedStatement timelineAt;
@@ -34,7 +37,13 @@ public class CassandraRecordReader {
     record PaymentListed(String paymentId, Instant created, String status, byte[] body) {}
 
     /** A row of the events feed. */
-    record EventListed(Instant at, String objectId, long sequence, String type) {}
+    public record EventListed(Instant at, String objectId, long sequence, String type) {
+
+        /** As the table orders: a blank sorts before every character of an id. */
+        public Place place() {
+            return new Place(at, "%s %019d %s".formatted(objectId, sequence, type));
+        }
+    }
 
     CassandraRecordReader(CqlSession session) {
         this.session = session;
@@ -57,6 +66,20 @@ public class CassandraRecordReader {
                         SELECT at, object_id, sequence, type FROM event_by_merchant
                         WHERE merchant_id = ? AND mode = ? AND day = ?
                           AND at <= ? AND at >= ?\
+                        """);
+        daysForward =
+                session.prepare(
+                        """
+                        SELECT day FROM merchant_day
+                        WHERE merchant_id = ? AND mode = ? AND day >= ? AND day <= ?
+                        ORDER BY day ASC\
+                        """);
+        eventsForward =
+                session.prepare(
+                        """
+                        SELECT at, object_id, sequence, type FROM event_by_merchant
+                        WHERE merchant_id = ? AND mode = ? AND day = ? AND at >= ? AND at < ?
+                        ORDER BY at ASC, object_id ASC, sequence ASC, type ASC\
                         """);
         references =
                 session.prepare(
@@ -88,12 +111,21 @@ public class CassandraRecordReader {
     Stream<EventListed> events(
             MerchantId merchant, Mode mode, LocalDate day, Instant newest, Instant oldest) {
         return stream(events.bind(merchant.value(), mode.wire(), day, newest, oldest))
-                .map(row ->
-                        new EventListed(
-                                time(row, "at"),
-                                text(row, "object_id"),
-                                row.getLong("sequence"),
-                                text(row, "type")));
+                .map(CassandraRecordReader::eventListed);
+    }
+
+    /** What happened from a time on and before another, oldest first. */
+    public Stream<EventListed> eventsForward(
+            MerchantId merchant, Mode mode, Instant from, Instant before) {
+        var first = RecordedEvent.day(from);
+        var last = RecordedEvent.day(before);
+        return stream(daysForward.bind(merchant.value(), mode.wire(), first, last))
+                .map(row -> Objects.requireNonNull(row.getLocalDate("day")))
+                .flatMap(day ->
+                        stream(
+                                eventsForward.bind(
+                                        merchant.value(), mode.wire(), day, from, before)))
+                .map(CassandraRecordReader::eventListed);
     }
 
     /** Payments with the merchant's own reference. */
@@ -118,6 +150,14 @@ public class CassandraRecordReader {
     private Stream<Row> stream(BoundStatement statement) {
         var rows = session.execute(statement.setPageSize(PAGE));
         return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    private static EventListed eventListed(Row row) {
+        return new EventListed(
+                time(row, "at"),
+                text(row, "object_id"),
+                row.getLong("sequence"),
+                text(row, "type"));
     }
 
     private static TimelineRow timelineRow(Row row) {

@@ -45,7 +45,7 @@ class EventController {
         Instant newest = clock.instant().plus(Duration.ofDays(1));
         var scan =
                 new DayScan<EventListed>(
-                        EventController::place,
+                        EventListed::place,
                         (day, from) ->
                                 reader.events(
                                         caller.merchant(), caller.mode(), day, from, Instant.EPOCH),
@@ -68,22 +68,8 @@ class EventController {
 
     @GetMapping(URL + "/{id}")
     PublicEvent read(Caller caller, @PathVariable String id) {
-        return find(id).filter(event -> event.account().equals(caller.merchant()))
-                .filter(event -> event.livemode() == caller.mode().isLive())
+        return events.find(id, caller.merchant(), caller.mode()).stream()
+                .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("event", id));
-    }
-
-    private Optional<PublicEvent> find(String id) {
-        int end = id.lastIndexOf('_');
-        if (!id.startsWith("evt_") || end <= 4 || !id.substring(end + 1).matches("[0-9]{1,18}")) {
-            return Optional.empty();
-        }
-        return events.find(id.substring(4, end), Long.parseLong(id.substring(end + 1)), null);
-    }
-
-    /** As the table orders: a blank sorts before every character of an id. */
-    private static Place place(EventListed row) {
-        return new Place(
-                row.at(), "%s %019d %s".formatted(row.objectId(), row.sequence(), row.type()));
     }
 }

@@ -20,9 +20,15 @@ public final class PublicEventPolicy {
                     "payout.created",
                     "payout.paid",
                     "payout.failed",
-                    "settlement.closed" ->
+                    "settlement.closed",
+                    "webhook_endpoint.disabled" ->
                     type;
-            case "payment.captured" -> "payment.succeeded";
+            // A part may be taken, or let go, and more of the hold be left.
+            case "payment.captured" ->
+                    "requires_capture".equals(paymentStatus)
+                            ? "payment.amount_capturable_updated"
+                            : "payment.succeeded";
+            case "payment.hold_released" -> "payment.amount_capturable_updated";
             case "payment.authorised" ->
                     when("requires_capture", paymentStatus, "payment.amount_capturable_updated");
             case "payment.attempt_unknown" ->
@@ -42,6 +48,7 @@ public final class PublicEventPolicy {
             case "refund" -> "refund";
             case "checkout_session" -> "session";
             case "payout" -> "payout";
+            case "webhook_endpoint" -> "endpoint";
             default -> "";
         };
     }

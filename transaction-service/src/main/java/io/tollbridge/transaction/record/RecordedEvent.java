@@ -31,11 +31,6 @@ public record RecordedEvent(
     public record PaymentRow(
             Instant created, long version, String status, @Nullable String merchantReference) {}
 
-    /** {@code evt_<object id>_<sequence>}: the same in every copy. */
-    public String publicId() {
-        return "evt_" + objectId + "_" + sequence;
-    }
-
     static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }

@@ -72,6 +72,7 @@ final class TimelineText {
                             + money(body.path("capture").path("amount"))
                             + ", settles "
                             + body.path("capture").path("settlement_date").asString("");
+            case "payment.hold_released" -> "let go the rest of " + money(attempt.path("amount"));
             case "payment.attempt_declined" ->
                     isBlocked(body) ? "blocked" : "declined the " + operation + decline(attempt);
             case "payment.attempt_failed" -> operation + " had no effect: " + reason;

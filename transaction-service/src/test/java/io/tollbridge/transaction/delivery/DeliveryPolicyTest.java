@@ -44,13 +44,23 @@ class DeliveryPolicyTest {
 
     @Test
     void a_receiver_may_ask_for_more_time_and_may_be_gone() {
-        var wish = new Answer(429, Duration.ofMinutes(2), null);
+        var wish = new Answer(429, Duration.ofMinutes(2), null, null);
         assertThat(DeliveryPolicy.after(1, wish, NOON, "m"))
                 .isEqualTo(new Next.RetryAt(NOON.plusSeconds(120)));
         assertThat(after(1, 410)).isEqualTo(new Next.Disable());
     }
 
+    @Test
+    void an_endpoint_fails_that_was_on_for_days_and_accepted_nothing() {
+        Instant longAgo = NOON.minus(Duration.ofDays(6));
+        Instant lately = NOON.minus(Duration.ofDays(4));
+        assertThat(DeliveryPolicy.isFailing(longAgo, null, NOON)).isTrue();
+        assertThat(DeliveryPolicy.isFailing(longAgo, longAgo, NOON)).isTrue();
+        assertThat(DeliveryPolicy.isFailing(longAgo, lately, NOON)).isFalse();
+        assertThat(DeliveryPolicy.isFailing(lately, null, NOON)).isFalse();
+    }
+
     private static Next after(int attempts, int status) {
-        return DeliveryPolicy.after(attempts, new Answer(status, null, null), NOON, "msg_1");
+        return DeliveryPolicy.after(attempts, new Answer(status, null, null, null), NOON, "msg_1");
     }
 }

@@ -53,6 +53,20 @@ class EndpointLaneTest {
         assertThat(lane.ended(taken, null)).isEqualTo(BUCKET);
     }
 
+    @Test
+    void a_job_that_is_started_over_while_it_is_called_is_called_again() {
+        for (boolean failed : new boolean[] {false, true}) {
+            var lane = new EndpointLane(100);
+            merge(lane, job("pay_1", 1), job("pay_1", 3));
+            var calling = lane.take(NOON).getFirst();
+            var afresh = calling.afresh(NOON.plusSeconds(1));
+            lane.replace(calling.target(), List.of(afresh));
+            assertThat(lane.take(NOON.plusSeconds(1))).isEmpty();
+            lane.ended(calling, failed ? calling.tried(NOON.plusSeconds(300)) : null);
+            assertThat(lane.take(NOON.plusSeconds(1))).containsExactly(afresh);
+        }
+    }
+
     private static void merge(EndpointLane lane, WebhookJob... jobs) {
         lane.merge(jobs[0].target(), List.of(jobs), BUCKET);
         assertThat(lane.has(new Target("we_1", jobs[0].objectId()))).isTrue();

@@ -11,6 +11,7 @@ import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.transaction.Client;
 import io.tollbridge.transaction.Receiver;
+import io.tollbridge.transaction.delivery.ReplayPolicy.Wish;
 import io.tollbridge.transaction.delivery.WebhookJob.Target;
 import io.tollbridge.transaction.endpoint.EndpointBook;
 import io.tollbridge.transaction.record.CassandraRecordStore;
@@ -205,6 +206,26 @@ class InstancesIT {
                 });
         assertThat(receiver.received().stream().map(this::eventId))
                 .containsExactly("evt_pay_moved_1", "evt_pay_moved_1", "evt_pay_moved_3");
+    }
+
+    @Test
+    void a_replay_goes_out_once_although_another_instance_has_the_object_in_hand() {
+        var target = new Target(endpoint("mch_replayed"), "pay_replayed");
+        var one = instance(ROOM);
+        var other = instance(ROOM);
+        receiver.failing("evt_pay_replayed_1", 1);
+        one.dispatcher.tell(recorded("mch_replayed", "pay_replayed", 1));
+        await().atMost(PATIENCE).until(() -> receiver.received().size() == 1);
+        var asked = Map.of(target, List.of(job(target, 1)));
+        other.lanes.replay(target.endpointId(), asked, new Wish("request", false));
+        await().atMost(PATIENCE).until(() -> receiver.accepted().size() == 1);
+        clock.follow(clock.offset().plus(Duration.ofMinutes(1)).toMillis());
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    one.lanes.tick();
+                    return !one.lanes.has(target);
+                });
+        assertThat(receiver.received()).hasSize(2);
     }
 
     @Test

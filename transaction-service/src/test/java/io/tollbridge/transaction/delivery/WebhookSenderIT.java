@@ -85,17 +85,62 @@ class WebhookSenderIT {
         assertThat(receiver.received()).isEmpty();
     }
 
+    @Test
+    void a_name_that_leads_inside_is_not_called_however_the_address_is_written() {
+        for (String inside :
+                List.of(
+                        "192.168.0.1",
+                        "169.254.169.254",
+                        "::",
+                        "::ffff:10.0.0.1",
+                        "::10.0.0.1",
+                        "64:ff9b::a00:1",
+                        "2002:a00:1::",
+                        "fd00::1",
+                        "fe80::1")) {
+            answers.add(List.of(inside));
+            assertThat(send("inside.test").error()).as(inside).isEqualTo("address is not public");
+        }
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void a_redirect_is_an_answer_and_is_not_followed() {
+        try (var elsewhere = new Receiver()) {
+            for (int status : List.of(301, 302, 303, 307, 308)) {
+                receiver.failing("", 1);
+                receiver.failsWith(status, elsewhere.url());
+                answers.add(List.of(HERE));
+                var answer = send("redirect.test");
+                assertThat(answer.httpStatus()).isEqualTo(status);
+                assertThat(answer.isSuccess()).isFalse();
+            }
+            assertThat(elsewhere.received()).isEmpty();
+        }
+        assertThat(receiver.received()).hasSize(5);
+    }
+
+    @Test
+    void an_answer_is_read_only_so_far_and_waited_for_only_so_long() {
+        receiver.failing("", 1);
+        receiver.failsWith(500, "x".repeat(70_000));
+        answers.add(List.of(HERE));
+        assertThat(send("long.test").error()).isEqualTo("answer longer than 65536 bytes");
+
+        receiver.hangs();
+        answers.add(List.of(HERE));
+        assertThat(send("hangs.test", Duration.ofMillis(300)).error()).startsWith("no answer");
+    }
+
     private Answer send(String host) {
+        return send(host, Duration.ofSeconds(5));
+    }
+
+    private Answer send(String host, Duration timeout) {
         try (var sender =
                 new WebhookSender(
-                        secrets,
-                        book,
-                        clock,
-                        systemClock,
-                        Duration.ofSeconds(5),
-                        _ -> next(),
-                        client)) {
-            return sender.send(at(host), "msg_1", new byte[0]);
+                        secrets, book, clock, systemClock, timeout, _ -> next(), client)) {
+            return sender.send(at(host), "msg_1", new byte[0]).answer();
         }
     }
 
@@ -111,7 +156,9 @@ class WebhookSenderIT {
                 made.status(),
                 made.secrets(),
                 made.created(),
-                made.enabledAt());
+                made.enabledAt(),
+                made.apiVersion(),
+                null);
     }
 
     private InetAddress[] next() throws UnknownHostException {

@@ -3,6 +3,7 @@ package io.tollbridge.transaction.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.Ids;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
@@ -64,8 +65,9 @@ class EndpointBookIT {
         var endpoint = endpoint("mch_book3");
         book.add(endpoint);
         var other = new EndpointBook(store, "test");
-        other.change(endpoint.id(), new Change("https://new.example/", null, null, null), null);
-        book.change(endpoint.id(), new Change(null, Set.of("refund.*"), "Shop", null), null);
+        other.change(
+                endpoint.id(), new Change("https://new.example/", null, null, null, null), null);
+        book.change(endpoint.id(), new Change(null, Set.of("refund.*"), "Shop", null, null), null);
         var after = found(endpoint.id());
         assertThat(after.url()).isEqualTo("https://new.example/");
         assertThat(after.enabledEvents()).containsExactly("refund.*");
@@ -78,10 +80,12 @@ class EndpointBookIT {
         var endpoint = endpoint("mch_book4");
         book.add(endpoint);
         var seen = found(endpoint.id());
-        book.change(endpoint.id(), new Change("https://new.example/", null, null, null), null);
-        assertThat(book.disable(seen)).isFalse();
+        book.change(
+                endpoint.id(), new Change("https://new.example/", null, null, null, null), null);
+        assertThat(book.disable(seen, WebhookEndpoint.GONE, clock.instant())).isFalse();
         assertThat(found(endpoint.id()).isEnabled()).isTrue();
-        assertThat(book.disable(found(endpoint.id()))).isTrue();
+        assertThat(book.disable(found(endpoint.id()), WebhookEndpoint.GONE, clock.instant()))
+                .isTrue();
         assertThat(found(endpoint.id()).isEnabled()).isFalse();
     }
 
@@ -94,7 +98,7 @@ class EndpointBookIT {
         String path = "/v1/webhook_endpoints/" + endpoint.id();
         client.post(path, Map.of("status", "disabled"));
         client.post(path, Map.of("status", "enabled"));
-        assertThat(book.disable(seen)).isFalse();
+        assertThat(book.disable(seen, WebhookEndpoint.GONE, clock.instant())).isFalse();
         assertThat(client.get(path).path("status").asString()).isEqualTo("enabled");
     }
 
@@ -112,8 +116,10 @@ class EndpointBookIT {
                 null,
                 Set.of("*"),
                 WebhookEndpoint.ENABLED,
-                SealedSecrets.first(secrets.seal(id, secrets.fresh())),
+                SealedSecrets.first(secrets.seal(id, secrets.fresh(SignatureScheme.HMAC_SHA256))),
                 clock.instant(),
+                null,
+                ApiVersion.NEWEST,
                 null);
     }
 }

@@ -3,6 +3,7 @@ package io.tollbridge.transaction.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.starter.secret.Secrets;
@@ -24,7 +25,7 @@ class EndpointSecretsTest {
     @Test
     void a_secret_opens_only_for_its_own_endpoint() throws IOException {
         var secrets = secrets(32);
-        byte[] secret = secrets.fresh();
+        byte[] secret = secrets.fresh(SignatureScheme.HMAC_SHA256);
         byte[] sealed = secrets.seal("we_1", secret);
         assertThat(secrets.signing(endpoint("we_1", sealed), NOON)).containsExactly(secret);
         assertThatThrownBy(() -> secrets.signing(endpoint("we_2", sealed), NOON))
@@ -34,8 +35,8 @@ class EndpointSecretsTest {
     @Test
     void the_secret_before_signs_beside_the_new_one_until_the_overlap_ends() throws IOException {
         var secrets = secrets(32);
-        byte[] old = secrets.fresh();
-        byte[] fresh = secrets.fresh();
+        byte[] old = secrets.fresh(SignatureScheme.HMAC_SHA256);
+        byte[] fresh = secrets.fresh(SignatureScheme.HMAC_SHA256);
         var before = endpoint("we_1", secrets.seal("we_1", old));
         Instant end = NOON.plusSeconds(60);
         var after =
@@ -73,6 +74,8 @@ class EndpointSecretsTest {
                 WebhookEndpoint.ENABLED,
                 SealedSecrets.first(sealed),
                 Instant.EPOCH,
+                null,
+                ApiVersion.NEWEST,
                 null);
     }
 }

@@ -2,6 +2,7 @@ package io.tollbridge.transaction.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollbridge.contracts.ApiVersion;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import java.time.Instant;
@@ -39,6 +40,8 @@ class WebhookEndpointTest {
                 WebhookEndpoint.ENABLED,
                 SealedSecrets.first(new byte[1]),
                 NOON,
-                enabledAt);
+                enabledAt,
+                ApiVersion.NEWEST,
+                null);
     }
 }

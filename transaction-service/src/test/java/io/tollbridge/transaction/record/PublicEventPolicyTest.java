@@ -17,6 +17,8 @@ class PublicEventPolicyTest {
                 "payment.attempt_unknown, succeeded, -",
                 "payment.authorised, requires_capture, payment.amount_capturable_updated",
                 "payment.captured, succeeded, payment.succeeded",
+                "payment.captured, requires_capture, payment.amount_capturable_updated",
+                "payment.hold_released, succeeded, payment.amount_capturable_updated",
                 "payment.attempt_declined, requires_payment_method, payment.payment_failed",
                 "payment.attempt_declined, requires_capture, -",
                 "payment.attempt_failed, requires_payment_method, payment.payment_failed",
@@ -32,6 +34,7 @@ class PublicEventPolicyTest {
                 "payout.paid, -, payout.paid",
                 "payout.failed, -, payout.failed",
                 "settlement.closed, -, settlement.closed",
+                "webhook_endpoint.disabled, -, webhook_endpoint.disabled",
                 "settlement.item_added, -, -"
             })
     void merchants_are_told_of_what_concerns_them(String type, String status, String expected) {

@@ -14,10 +14,19 @@ public final class Help {
                 ./tollbridge clock                business time
                 ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
                 ./tollbridge ledger               what accounts hold, proven from every posting
+                ./tollbridge parked list          events that no service could handle, and why:
+                                                  SERVICE GROUP KEY, how many wait, PLACE of the oldest
+                ./tollbridge parked show SERVICE GROUP KEY
+                ./tollbridge parked retry SERVICE GROUP KEY
+                                                  handle them again, oldest first, until one fails
+                ./tollbridge parked skip SERVICE GROUP KEY PLACE REASON
+                                                  drop the oldest; kept with the reason
                 ./tollbridge token KEY [CARD]     token of a test card, to pay with
                 ./tollbridge down                 stop everything, keep the data
                 ./tollbridge test [MAVEN-ARGS]    all tests, with a summary
                 ./tollbridge bench                payments per second and cost per payment
+                ./tollbridge simulate [--seed N]  payments on virtual time while everything fails,
+                                                  from a seed; --help tells more
                 ./tollbridge build                compile and package what has changed, and record
                                                   the caches that make starts quick
 
