@@ -174,6 +174,17 @@ class SettlementIT extends SettlementScene {
         assertThat(get("/v1/settlements").at("/data/0/net").asLong()).isEqualTo(8_135);
     }
 
+    @Test
+    void a_merchant_that_is_not_known_here_yet_is_waited_for_and_nothing_is_parked() {
+        publish(captured("w", 10_000));
+        await().during(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> parked(id("w")).isMissingNode());
+        publish(Fixtures.changed(Fixtures.merchant(merchant, null, sinceBefore()), now));
+        awaitStored("w");
+        assertThat(parked(id("w")).isMissingNode()).isTrue();
+    }
+
     private OutgoingEvent ofOther(String other, String payment) {
         return Fixtures.captured(other, id(payment), eur(100), today, now);
     }

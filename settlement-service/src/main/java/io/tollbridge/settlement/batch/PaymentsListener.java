@@ -130,8 +130,8 @@ class PaymentsListener {
 
     private FeePolicy feesOf(PaymentView payment, Instant at) {
         return merchants
-                .find(payment.merchantId())
-                .flatMap(terms -> terms.feePlanAt(at))
+                .await(payment.merchantId()) // it exists for certain: waited for, never parked
+                .feePlanAt(at)
                 .map(PaymentsListener::policy)
                 .orElseThrow(() -> unpriced(payment, at));
     }

@@ -1,5 +1,6 @@
 package io.tollbridge.transaction.endpoint;
 
+import io.tollbridge.starter.secret.AesGcm;
 import io.tollbridge.starter.secret.Secrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
 public class EndpointSecrets {
 
     private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
@@ -46,10 +43,10 @@ public class EndpointSecrets {
     }
 
     byte[] seal(String endpointId, byte[] secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, endpointId, nonce, secret);
-        return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+        var sealed = AesGcm.seal(key, secret, endpointId.getBytes(StandardCharsets.UTF_8));
+        byte[] whole = new byte[sealed.remaining()];
+        sealed.get(whole);
+        return whole;
     }
 
     /**
@@ -62,21 +59,10 @@ public class EndpointSecrets {
                 .toList();
     }
 
-    byte[] open(String endpointId, byte[] sealedSecret) {
-        var sealed = ByteBuffer.wrap(sealedSecret);
-        byte[] nonce = new byte[NONCE_BYTES];
-        sealed.get(nonce);
-        byte[] rest = new byte[sealed.remaining()];
-        sealed.get(rest);
-        return run(Cipher.DECRYPT_MODE, endpointId, nonce, rest);
-    }
-
-    private byte[] run(int mode, String endpointId, byte[] nonce, byte[] text) {
+    byte[] open(String endpointId, byte[] sealed) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(endpointId.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(text);
+            byte[] whose = endpointId.getBytes(StandardCharsets.UTF_8);
+            return AesGcm.open(key, ByteBuffer.wrap(sealed), whose);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("secret of " + endpointId, e);
         }
