@@ -51,7 +51,11 @@ final class InMemoryAggregateStore implements AggregateStore {
             var type = Objects.requireNonNull(event.getClass().getAnnotation(EventType.class));
             at.events.add(
                     new LoggedEvent(
-                            at.events.size() + 1, type.value(), transition.at(), new byte[0]));
+                            at.events.size() + 1,
+                            type.value(),
+                            transition.at(),
+                            new byte[0],
+                            null));
             at.opIds.add(transition.opId());
         }
         if (answer != null) {

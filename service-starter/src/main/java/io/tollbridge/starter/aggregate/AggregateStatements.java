@@ -59,7 +59,9 @@ final class AggregateStatements {
                                 + " AND kind = 'idem' AND k = ?");
         events =
                 session.prepare(
-                        "SELECT k, event_type, at, body" + from + " AND kind = 'event' AND k >= ?");
+                        "SELECT k, event_type, at, body, trace"
+                                + from
+                                + " AND kind = 'event' AND k >= ?");
         opId = session.prepare("SELECT op_id" + from + " AND kind = 'event' AND k = ?");
     }
 
@@ -170,7 +172,8 @@ final class AggregateStatements {
                             Long.parseLong(String.valueOf(row.getString("k"))),
                             String.valueOf(row.getString("event_type")),
                             at == null ? Instant.EPOCH : at,
-                            bytes(row, "body")));
+                            bytes(row, "body"),
+                            row.getString("trace")));
         }
         return found;
     }

@@ -3,6 +3,7 @@ package io.tollbridge.starter.aggregate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores aggregates of one kind; Cassandra's is opened by {@link Aggregates}. */
 public interface AggregateStore {
@@ -46,6 +47,8 @@ public interface AggregateStore {
      *
      * @param type wire name
      * @param body JSON
+     * @param trace W3C trace context of the request that caused it, null when there was none
      */
-    record LoggedEvent(long sequence, String type, Instant at, byte[] body) {}
+    record LoggedEvent(
+            long sequence, String type, Instant at, byte[] body, @Nullable String trace) {}
 }

@@ -97,13 +97,13 @@ final class OutboxRelay {
         var transition = written.transition();
         int before = transition.before().version();
         if (order.take(transition.id(), before, transition.versionAfter(), written)) {
-            inTurn(written);
+            inTurn(written, () -> send(written));
         }
     }
 
-    private void inTurn(Written written) {
+    private void inTurn(Written written, Runnable step) {
         try {
-            sender.execute(() -> send(written));
+            sender.execute(step);
         } catch (RejectedExecutionException e) {
             order.lost(written.transition().id());
         }
@@ -115,29 +115,29 @@ final class OutboxRelay {
             order.lost(transition.id()); // Kafka is away: do not wait for it record by record
             return;
         }
-        var acks = new ArrayList<CompletableFuture<?>>();
-        int sequence = transition.before().version();
-        for (int i = 0; i < written.bodies().size(); i++) {
-            sequence++;
-            var type = EventCodec.typeOf(transition.events().get(i).getClass());
-            byte[] body = written.bodies().get(i);
-            var ack =
-                    send(
-                            rec(
-                                    type,
-                                    transition.id(),
-                                    sequence,
-                                    transition.at(),
-                                    body,
-                                    written.trace()));
-            acks.add(ack);
-            if (ack.isCompletedExceptionally()) {
-                break; // nothing later may go out before this one
-            }
+        send(written, 0);
+    }
+
+    /**
+     * Sends an event, and the next one when it is acknowledged. Together they could end up in two
+     * batches, of which the first expires and the second arrives.
+     */
+    private void send(Written written, int index) {
+        var transition = written.transition();
+        var type = EventCodec.typeOf(transition.events().get(index).getClass());
+        int sequence = transition.before().version() + index + 1;
+        byte[] body = written.bodies().get(index);
+        var rec = rec(type, transition.id(), sequence, transition.at(), body, written.trace());
+        var _ = send(rec).whenComplete((_, failure) -> sent(written, index, failure));
+    }
+
+    private void sent(Written written, int index, @Nullable Throwable failure) {
+        int next = index + 1;
+        if (failure == null && next < written.bodies().size()) {
+            inTurn(written, () -> send(written, next)); // not on the producer's own thread
+        } else {
+            finished(written, failure);
         }
-        var _ =
-                CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new))
-                        .whenComplete((_, failure) -> finished(written, failure));
     }
 
     private CompletableFuture<?> send(ProducerRecord<String, byte[]> rec) {
@@ -156,7 +156,7 @@ final class OutboxRelay {
             done.add(written.marker());
             var next = order.acknowledged(id, written.transition().versionAfter());
             if (next != null) {
-                inTurn(next); // not on this thread, which is the producer's own
+                inTurn(next, () -> send(next)); // not on the producer's own thread
             }
         } else {
             order.lost(id);
@@ -167,17 +167,16 @@ final class OutboxRelay {
         }
     }
 
-    /** Sends logged events in order and waits for all acknowledgements. */
+    /** Sends logged events in order, each when the one before is acknowledged. */
     void publish(String id, List<AggregateStore.LoggedEvent> events) {
-        var acks = new ArrayList<CompletableFuture<?>>();
         for (var event : events) {
             EventType type = types.get(event.type());
             if (type == null) {
                 throw new IllegalStateException("event type " + event.type() + " is not declared");
             }
-            acks.add(kafka.send(rec(type, id, event.sequence(), event.at(), event.body(), null)));
+            var rec = rec(type, id, event.sequence(), event.at(), event.body(), event.trace());
+            kafka.send(rec).join();
         }
-        CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new)).join();
         if (!events.isEmpty()) {
             order.published(id, (int) events.getLast().sequence());
         }

@@ -113,8 +113,10 @@ public class EventAutoConfiguration {
             BusinessClock clock,
             ObjectProvider<MeterRegistry> meters) {
         var mirrors = new Mirrors(consumers, codec);
-        meters.ifAvailable(registry ->
-                registry.gauge("events.mirror.unreadable", mirrors, Mirrors::unreadable));
+        meters.ifAvailable(registry -> {
+            registry.gauge("events.mirror.unreadable", mirrors, Mirrors::unreadable);
+            registry.gauge("events.mirror.following", mirrors, m -> m.isFollowing() ? 1 : 0);
+        });
         mirrors.mirror(ClockAdvanced.class).onChange(moved -> clock.follow(moved.offsetMillis()));
         return mirrors;
     }

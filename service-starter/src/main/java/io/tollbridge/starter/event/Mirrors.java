@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,23 @@ public final class Mirrors implements SmartLifecycle {
     private final Map<String, MirrorTable<?>> byType = new HashMap<>();
     private final Set<String> topics = new HashSet<>();
     private volatile boolean running;
-    private @Nullable Consumer<String, byte[]> consumer;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final Duration restAfterFailure;
+    private volatile boolean following;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
     private @Nullable Thread thread;
 
     public Mirrors(ConsumerFactory<String, byte[]> consumers, EventCodec codec) {
+        this(consumers, codec, Duration.ofSeconds(5));
+    }
+
+    Mirrors(
+            ConsumerFactory<String, byte[]> consumers,
+            EventCodec codec,
+            Duration restAfterFailure) {
         this.consumers = consumers;
         this.codec = codec;
+        this.restAfterFailure = restAfterFailure;
     }
 
     /** Makes the mirror of an event; call it while beans are made. */
@@ -54,9 +64,7 @@ public final class Mirrors implements SmartLifecycle {
         if (topics.isEmpty()) {
             return;
         }
-        var made = consumers.createConsumer(null, "mirror", null);
-        consumer = made;
-        thread = Thread.ofPlatform().daemon().name("mirrors").start(() -> follow(made));
+        thread = Thread.ofPlatform().daemon().name("mirrors").start(this::followForEver);
         try {
             for (var table : byType.values()) {
                 if (!table.awaitComplete(START_PATIENCE)) {
@@ -70,32 +78,58 @@ public final class Mirrors implements SmartLifecycle {
         }
     }
 
-    private void follow(Consumer<String, byte[]> from) {
-        try (from) {
-            var partitions = new ArrayList<TopicPartition>();
-            for (String topic : topics) {
-                from.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .forEach(partitions::add);
+    private void followForEver() {
+        while (running) {
+            try (Consumer<String, byte[]> from = consumers.createConsumer(null, "mirror", null)) {
+                consumer = from;
+                follow(from);
+            } catch (WakeupException _) {
+                log.debug("mirrors.stopped");
+            } catch (RuntimeException e) {
+                following = false;
+                log.atError().setCause(e).log("mirrors.failed");
+                rest();
             }
-            from.assign(partitions);
-            from.seekToBeginning(partitions);
-            var ends = new HashMap<>(from.endOffsets(partitions));
-            boolean complete = false;
-            while (running) {
-                if (!complete && reached(from, ends)) {
-                    byType.values().forEach(MirrorTable::complete);
-                    complete = true;
-                }
-                for (ConsumerRecord<String, byte[]> rec : from.poll(Duration.ofSeconds(1))) {
-                    take(rec);
-                }
-            }
-        } catch (WakeupException _) {
-            log.debug("mirrors.stopped");
-        } catch (KafkaException e) {
-            log.atError().setCause(e).log("mirrors.failed");
         }
+    }
+
+    /**
+     * Goes on where it was: what is read a second time would bring old answers back for a while.
+     */
+    private void follow(Consumer<String, byte[]> from) {
+        var partitions = new ArrayList<TopicPartition>();
+        for (String topic : topics) {
+            from.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .forEach(partitions::add);
+        }
+        from.assign(partitions);
+        from.seekToBeginning(partitions);
+        next.forEach(from::seek);
+        var ends = new HashMap<>(from.endOffsets(partitions));
+        while (running) {
+            if (!following && reached(from, ends)) {
+                byType.values().forEach(MirrorTable::complete);
+                following = true;
+            }
+            for (ConsumerRecord<String, byte[]> rec : from.poll(Duration.ofSeconds(1))) {
+                take(rec);
+                next.put(new TopicPartition(rec.topic(), rec.partition()), rec.offset() + 1);
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(restAfterFailure);
+        } catch (InterruptedException _) {
+            running = false;
+        }
+    }
+
+    /** Whether all that there is has been read and what comes is being read. */
+    boolean isFollowing() {
+        return following || topics.isEmpty();
     }
 
     private static boolean reached(Consumer<String, byte[]> from, Map<TopicPartition, Long> ends) {
@@ -148,8 +182,9 @@ public final class Mirrors implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        if (consumer != null) {
-            consumer.wakeup();
+        var from = consumer;
+        if (from != null) {
+            from.wakeup();
         }
         if (thread != null) {
             try {

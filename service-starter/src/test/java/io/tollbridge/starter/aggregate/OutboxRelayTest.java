@@ -86,6 +86,49 @@ class OutboxRelayTest {
         assertThat(relay.takeDone()).isEmpty();
     }
 
+    @Test
+    void an_event_goes_out_when_the_one_before_it_of_the_same_transition_is_acknowledged() {
+        broker.silent.set(true);
+        relay.handOver(written("thing_1", 2));
+        relay.handOver(
+                written("thing_2", 1)); // one thread sends: after this, the first had its turn
+        await().until(() -> broker.sent.contains("thing_2:1"));
+        assertThat(broker.sent).doesNotContain("thing_1:2");
+
+        broker.acknowledge("thing_1:1");
+        await().until(() -> broker.sent.contains("thing_1:2"));
+        assertThat(relay.takeDone()).isEmpty();
+        broker.acknowledge("thing_1:2");
+        assertThat(relay.takeDone()).hasSize(1);
+    }
+
+    @Test
+    void nothing_of_a_transition_goes_out_after_an_event_of_it_that_was_lost() {
+        broker.silent.set(true);
+        relay.handOver(written("thing_1", 2));
+        await().until(() -> broker.sent.contains("thing_1:1"));
+        broker.lose("thing_1:1");
+        relay.handOver(written("thing_2", 1));
+        await().until(() -> broker.sent.contains("thing_2:1"));
+        assertThat(broker.sent).doesNotContain("thing_1:2");
+        assertThat(relay.takeDone()).isEmpty();
+    }
+
+    @Test
+    void the_sweep_too_sends_an_event_only_when_the_one_before_it_is_acknowledged() {
+        broker.silent.set(true);
+        var type = EventCodec.typeOf(AuditRecorded.class).value();
+        var first = new AggregateStore.LoggedEvent(1, type, NOON, new byte[] {'{', '}'}, null);
+        var second = new AggregateStore.LoggedEvent(2, type, NOON, new byte[] {'{', '}'}, null);
+        var sweep =
+                CompletableFuture.runAsync(() -> relay.publish("thing_1", List.of(first, second)));
+        await().until(() -> broker.sent.contains("thing_1:1"));
+        broker.lose("thing_1:1");
+        await().until(sweep::isCompletedExceptionally);
+        assertThat(broker.sent).containsExactly("thing_1:1");
+        assertThat(relay.order().hasTaken("thing_1", 2)).isFalse();
+    }
+
     private static OutboxRelay.Written written(String id, int events) {
         return written(id, 0, events);
     }

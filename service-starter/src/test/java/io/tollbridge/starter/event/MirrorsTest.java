@@ -2,13 +2,23 @@ package io.tollbridge.starter.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.contracts.operations.ClockAdvanced;
 import io.tollbridge.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +55,43 @@ class MirrorsTest {
         assertThat(mirrors.unreadable()).isZero();
         mirrors.take(new ConsumerRecord<>(topic, 0, 0, "a", new byte[0]));
         assertThat(mirrors.unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void a_mirror_goes_on_where_it_was_after_its_consumer_failed() {
+        String topic = codec.topic(EventCodec.typeOf(ClockAdvanced.class).topic());
+        var partition = new TopicPartition(topic, 0);
+        var made = new CopyOnWriteArrayList<MockConsumer<String, byte[]>>();
+        var factory =
+                new DefaultKafkaConsumerFactory<String, byte[]>(Map.of()) {
+                    @Override
+                    public Consumer<String, byte[]> createConsumer(
+                            @Nullable String group,
+                            @Nullable String prefix,
+                            @Nullable String suffix) {
+                        var consumer = new MockConsumer<String, byte[]>("earliest");
+                        consumer.updatePartitions(
+                                topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
+                        consumer.updateBeginningOffsets(Map.of(partition, 0L));
+                        consumer.updateEndOffsets(Map.of(partition, 0L));
+                        made.add(consumer);
+                        return consumer;
+                    }
+                };
+        var following = new Mirrors(factory, codec, Duration.ofMillis(10));
+        var clocks = following.mirror(ClockAdvanced.class);
+        following.start();
+        try {
+            made.getFirst().addRecord(event("a", "{\"offsetMillis\": 1}"));
+            await().until(() -> clocks.get("a").isPresent());
+            made.getFirst().setPollException(new KafkaException("unknown server error"));
+
+            await().until(() -> made.size() == 2 && following.isFollowing());
+            assertThat(made.getFirst().closed()).isTrue();
+            assertThat(made.getLast().position(partition)).isEqualTo(1);
+        } finally {
+            following.stop();
+        }
     }
 
     private ConsumerRecord<String, byte[]> event(String key, String body) {

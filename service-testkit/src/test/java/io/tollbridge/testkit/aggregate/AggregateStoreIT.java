@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -99,6 +100,21 @@ class AggregateStoreIT {
         assertThat(store.append(step(store.load(id), 1, answer)))
                 .isEqualTo(new Outcome.Overtaken());
         assertThat(store.load(id).version()).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_keeps_the_trace_of_its_request_for_whoever_publishes_it_later() {
+        String id = id();
+        var store = things.store();
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        try (var _ = MDC.putCloseable("traceId", trace);
+                var _ = MDC.putCloseable("spanId", "b7ad6b7169203331")) {
+            store.append(step(Aggregate.absent(id), 1, null));
+        }
+        store.append(step(store.load(id), 1, null));
+        assertThat(store.events(id, 1))
+                .extracting(AggregateStore.LoggedEvent::trace)
+                .containsExactly("00-" + trace + "-b7ad6b7169203331-01", null);
     }
 
     @Test
