@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -88,7 +89,7 @@ public final class Mirrors implements SmartLifecycle {
             } catch (RuntimeException e) {
                 following = false;
                 log.atError().setCause(e).log("mirrors.failed");
-                rest();
+                LockSupport.parkNanos(this, restAfterFailure.toNanos());
             }
         }
     }
@@ -116,14 +117,6 @@ public final class Mirrors implements SmartLifecycle {
                 take(rec);
                 next.put(new TopicPartition(rec.topic(), rec.partition()), rec.offset() + 1);
             }
-        }
-    }
-
-    private void rest() {
-        try {
-            Thread.sleep(restAfterFailure);
-        } catch (InterruptedException _) {
-            running = false;
         }
     }
 
@@ -187,6 +180,7 @@ public final class Mirrors implements SmartLifecycle {
             from.wakeup();
         }
         if (thread != null) {
+            LockSupport.unpark(thread);
             try {
                 thread.join(Duration.ofSeconds(5));
             } catch (InterruptedException _) {
