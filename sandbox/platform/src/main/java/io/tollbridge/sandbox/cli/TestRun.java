@@ -51,9 +51,7 @@ public final class TestRun {
     }
 
     private int runMaven(List<String> arguments) throws IOException, InterruptedException {
-        // Two modules at once: tests on servers wait more than they compute.
-        var command =
-                new ArrayList<>(List.of("mvn", "-B", "-ntp", "-T2", "--fail-at-end", "verify"));
+        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "--fail-at-end", "verify"));
         command.addAll(arguments);
         System.out.println(String.join(" ", command) + "   (the log is target/test.log)");
         var builder =
