@@ -7,11 +7,17 @@ import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.identity.IdentityVerifier;
 import io.tollbridge.testkit.TestIdentity;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -164,6 +170,43 @@ class GatewayIT extends RunningGateway {
         assertThat(body.get("type").asString()).endsWith("#quota-exceeded");
         assertThat(body.get("violated-policies").get(0).asString()).isEqualTo("test");
         assertThat(refused.headers().firstValue("Retry-After").orElse("")).matches("[12]");
+    }
+
+    @Test
+    void a_connection_is_read_on_after_an_answer_that_was_ready_when_its_turn_came()
+            throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5_000);
+            var answers =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII));
+            String slow = ask("/v1/balance", key); // its key is to be asked for
+            String ready = ask("/nowhere", key); // refused without asking anybody
+            socket.getOutputStream().write((slow + ready).getBytes(StandardCharsets.US_ASCII));
+            assertThat(nextStatus(answers)).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(nextStatus(answers)).isEqualTo("HTTP/1.1 404 Not Found");
+
+            socket.getOutputStream().write(ready.getBytes(StandardCharsets.US_ASCII));
+            assertThat(nextStatus(answers)).isEqualTo("HTTP/1.1 404 Not Found");
+        }
+    }
+
+    private static String ask(String path, String key) {
+        return "GET "
+                + path
+                + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                + key
+                + "\r\n\r\n";
+    }
+
+    /** Skips what is left of the answer before. */
+    private static String nextStatus(BufferedReader answers) throws IOException {
+        String line = answers.readLine();
+        while (line != null && !line.contains("HTTP/1.1 ")) {
+            line = answers.readLine();
+        }
+        return line == null ? "closed" : line.substring(line.indexOf("HTTP/1.1 "));
     }
 
     @Test

@@ -6,11 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.tollbridge.contracts.merchants.ApiKeyRevoked;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.starter.event.OutgoingEvent;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -120,43 +115,6 @@ class KeysIT extends RunningGateway {
     private HttpRequest.Builder guess() {
         return HttpRequest.newBuilder(uri("/v1/balance"))
                 .header("Authorization", "Bearer sk_test_" + UUID.randomUUID());
-    }
-
-    @Test
-    void a_connection_is_read_on_after_an_answer_that_was_ready_when_its_turn_came()
-            throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5_000);
-            var answers =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.US_ASCII));
-            String slow = ask("/v1/balance", key); // its key is to be asked for
-            String ready = ask("/nowhere", key); // refused without asking anybody
-            socket.getOutputStream().write((slow + ready).getBytes(StandardCharsets.US_ASCII));
-            assertThat(nextStatus(answers)).isEqualTo("HTTP/1.1 200 OK");
-            assertThat(nextStatus(answers)).isEqualTo("HTTP/1.1 404 Not Found");
-
-            socket.getOutputStream().write(ready.getBytes(StandardCharsets.US_ASCII));
-            assertThat(nextStatus(answers)).isEqualTo("HTTP/1.1 404 Not Found");
-        }
-    }
-
-    private static String ask(String path, String key) {
-        return "GET "
-                + path
-                + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
-                + key
-                + "\r\n\r\n";
-    }
-
-    /** Skips what is left of the answer before. */
-    private static String nextStatus(BufferedReader answers) throws IOException {
-        String line = answers.readLine();
-        while (line != null && !line.contains("HTTP/1.1 ")) {
-            line = answers.readLine();
-        }
-        return line == null ? "closed" : line.substring(line.indexOf("HTTP/1.1 "));
     }
 
     @Test

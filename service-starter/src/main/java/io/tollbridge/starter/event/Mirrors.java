@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Feeds the mirrors of this process: one thread, one consumer, no group and no committed offset, so
- * that every instance reads everything.
+ * Feeds the mirrors of this process: one thread, one consumer at a time, no group and no committed
+ * offset, so that every instance reads everything.
  */
 public final class Mirrors implements SmartLifecycle {
 
@@ -30,9 +30,12 @@ public final class Mirrors implements SmartLifecycle {
     private final EventCodec codec;
     private final Map<String, MirrorTable<?>> byType = new HashMap<>();
     private final Set<String> topics = new HashSet<>();
-    private volatile boolean running;
-    private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Duration restAfterFailure;
+
+    /** What is to be read next; only the mirrors' thread uses it. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    private volatile boolean running;
     private volatile boolean following;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private @Nullable Thread thread;
