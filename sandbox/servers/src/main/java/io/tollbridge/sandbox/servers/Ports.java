@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Free ports on loopback. */
 public final class Ports {
@@ -13,14 +14,16 @@ public final class Ports {
 
     private static final int COUNT = 6_000;
     private static final int TRIES = 200;
-    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Where this process looks next: random between processes, never the same port for two. */
+    private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(COUNT));
 
     private Ports() {}
 
-    /** A random port nobody listens on right now. */
+    /** A port that nobody listens on right now and that this process was not given before. */
     public static int anyFree() {
         for (int i = 0; i < TRIES; i++) {
-            int port = FIRST + RANDOM.nextInt(COUNT);
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             if (isFree(port)) {
                 return port;
             }

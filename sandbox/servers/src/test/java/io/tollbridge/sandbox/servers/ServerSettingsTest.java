@@ -3,6 +3,7 @@ package io.tollbridge.sandbox.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ServerSettingsTest {
@@ -48,5 +49,12 @@ class ServerSettingsTest {
 
         assertThat(Ports.isFree(port)).isTrue();
         assertThat(port).isGreaterThan(19_093);
+    }
+
+    @Test
+    void no_two_servers_of_a_process_are_given_the_same_port() {
+        var ports = IntStream.range(0, 1_000).map(_ -> Ports.anyFree()).boxed().toList();
+
+        assertThat(ports).doesNotHaveDuplicates();
     }
 }
