@@ -93,7 +93,17 @@ class CompensationServiceIT {
         awaitResolution("att_gone", "reversed");
         assertThat(SIBLINGS.calls("att_gone"))
                 .containsExactly("query", "query", "reverse", "resolve");
-        assertThat(readCase("att_gone").path("tries").asInt()).isEqualTo(2);
+        var file = readCase("att_gone");
+        assertThat(file.path("tries").asInt()).isEqualTo(2);
+        assertThat(file.path("history").valueStream().map(CompensationServiceIT::step))
+                .containsExactly(
+                        "asking -",
+                        "asking query UNCLEAR",
+                        "asking query UNCLEAR",
+                        "reversing query NOT_FOUND",
+                        "telling reversal REVERSED",
+                        "resolved reversal REVERSED");
+        assertThat(file.path("actions").isEmpty()).isTrue();
     }
 
     @Test
@@ -216,6 +226,10 @@ class CompensationServiceIT {
                                                 && one.path("last_answer")
                                                         .asString("")
                                                         .equals("query UNCLEAR")));
+    }
+
+    private static String step(JsonNode entry) {
+        return entry.path("phase").asString() + " " + entry.path("answer").asString("-");
     }
 
     private void awaitResolution(String attempt, String resolution) {

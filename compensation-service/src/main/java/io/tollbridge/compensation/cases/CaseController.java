@@ -1,9 +1,11 @@
 package io.tollbridge.compensation.cases;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tollbridge.contracts.compensation.CaseView;
 import io.tollbridge.starter.list.ListView;
 import io.tollbridge.starter.problem.ProblemException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +28,15 @@ class CaseController {
         this.store = store;
         this.cases = cases;
     }
+
+    /**
+     * A case with what people need to decide.
+     *
+     * @param actions what can be done about it: {@code retry} of an exhausted one
+     * @param history how it came to be so, the oldest entry first
+     */
+    record CaseFile(
+            @JsonUnwrapped CaseView compensation, List<String> actions, List<CaseEntry> history) {}
 
     /** The oldest first, at most {@value #MOST}. */
     @GetMapping
@@ -50,9 +61,9 @@ class CaseController {
     }
 
     @GetMapping("/{attempt}")
-    CaseView read(@PathVariable String attempt) {
+    CaseFile read(@PathVariable String attempt) {
         return store.find(attempt)
-                .map(CompensationCase::view)
+                .map(found -> new CaseFile(found.view(), found.actions(), store.history(attempt)))
                 .orElseThrow(() -> ProblemException.notFound("case", attempt));
     }
 

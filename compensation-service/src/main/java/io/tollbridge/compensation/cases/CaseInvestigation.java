@@ -62,8 +62,9 @@ class CaseInvestigation {
             if (next.equals(now.state())) {
                 return now;
             }
-            now = now.moved(next, clock.instant());
-            if (!store.advance(now)) {
+            var at = clock.instant();
+            now = now.moved(next, at);
+            if (!store.advance(now, at)) {
                 return store.find(now.id()).orElse(now); // its outcome was seen meanwhile
             }
         }

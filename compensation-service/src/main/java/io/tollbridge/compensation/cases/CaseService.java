@@ -101,9 +101,10 @@ public class CaseService {
                     if (next.equals(found.state())) {
                         return found;
                     }
-                    var restarted = found.restarted(next, clock.instant());
+                    var now = clock.instant();
+                    var restarted = found.restarted(next, now);
                     store.enlist(restarted);
-                    if (store.advance(restarted)) {
+                    if (store.advance(restarted, now)) {
                         store.delist("exhausted", attemptId);
                         timer.schedule(attemptId, restarted.dueAt());
                     }
@@ -143,8 +144,9 @@ public class CaseService {
             learn(stored, new ScheduleEnded());
             return;
         }
-        var claimed = stored.claimed(clock.instant());
-        if (!store.advance(claimed)) {
+        var now = clock.instant();
+        var claimed = stored.claimed(now);
+        if (!store.advance(claimed, now)) {
             return; // another instance has it
         }
         store.enlist(claimed);
@@ -164,8 +166,9 @@ public class CaseService {
                 || Objects.equals(after.lastAnswer(), claimed.lastAnswer())) {
             return after;
         }
-        var noted = after.moved(after.state(), clock.instant());
-        return store.advance(noted) ? noted : store.find(noted.id()).orElse(noted);
+        var now = clock.instant();
+        var noted = after.moved(after.state(), now);
+        return store.advance(noted, now) ? noted : store.find(noted.id()).orElse(noted);
     }
 
     private Optional<CompensationCase> learn(CompensationCase known, CaseEvent event) {
@@ -173,15 +176,13 @@ public class CaseService {
         if (next.equals(known.state())) {
             return Optional.empty();
         }
+        var now = clock.instant();
         boolean reopened = known.state().isFinal() && !next.isFinal();
-        var moved =
-                reopened
-                        ? known.restarted(next, clock.instant())
-                        : known.moved(next, clock.instant());
+        var moved = reopened ? known.restarted(next, now) : known.moved(next, now);
         if (reopened) {
             store.enlist(moved);
         }
-        if (!store.advance(moved)) {
+        if (!store.advance(moved, now)) {
             return Optional.empty();
         }
         if (reopened) {

@@ -15,8 +15,10 @@ import io.tollbridge.starter.cassandra.CassandraDefaultsAutoConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,7 @@ class CassandraCaseStore {
     private final JsonMapper json;
     private final PreparedStatement insert;
     private final PreparedStatement update;
+    private final PreparedStatement history;
     private final PreparedStatement read;
     private final PreparedStatement list;
     private final PreparedStatement enlist;
@@ -57,9 +60,10 @@ class CassandraCaseStore {
                         UPDATE attempt_case SET version = :version, phase = :phase,
                           answer = :answer, evidence = :evidence, resolution = :resolution,
                           tries = :tries, last_answer = :last_answer, due_at = :due_at,
-                          resolved_at = :resolved_at
+                          resolved_at = :resolved_at, history = history + :entry
                         WHERE attempt_id = :attempt_id IF version = :expected\
                         """);
+        history = session.prepare("SELECT history FROM attempt_case WHERE attempt_id = ?");
         read = session.prepare("SELECT * FROM attempt_case WHERE attempt_id = ?");
         list =
                 session.prepare(
@@ -97,8 +101,12 @@ class CassandraCaseStore {
                 .wasApplied();
     }
 
-    /** Writes the version after the stored one; false when somebody else was first. */
-    boolean advance(CompensationCase next) {
+    /**
+     * Writes the version after the stored one, and in its history what is known now; false when
+     * somebody else was first.
+     */
+    boolean advance(CompensationCase next, Instant now) {
+        var entry = new CaseEntry(now, phase(next.state()), next.tries(), next.lastAnswer());
         var bound =
                 withState(update.boundStatementBuilder(), next.state())
                         .setInt("version", next.version())
@@ -107,6 +115,11 @@ class CassandraCaseStore {
                         .setString("last_answer", next.lastAnswer())
                         .setInstant("due_at", next.dueAt())
                         .setInstant("resolved_at", next.resolvedAt())
+                        .setMap(
+                                "entry",
+                                Map.of(next.version(), json.writeValueAsString(entry)),
+                                Integer.class,
+                                String.class)
                         .setString("attempt_id", next.id())
                         .setInt("expected", next.version() - 1);
         return session.execute(
@@ -124,6 +137,23 @@ class CassandraCaseStore {
                                                                 .SERIAL_READ))
                                 .one())
                 .map(this::compensationCase);
+    }
+
+    /** How a case came to be what it is, the oldest entry first; none of a case that is new. */
+    List<CaseEntry> history(String attemptId) {
+        var row =
+                session.execute(
+                                history.bind(attemptId)
+                                        .setExecutionProfileName(
+                                                CassandraDefaultsAutoConfiguration.SERIAL_READ))
+                        .one();
+        var byVersion = row == null ? null : row.getMap("history", Integer.class, String.class);
+        return byVersion == null
+                ? List.of()
+                : new TreeMap<>(byVersion)
+                        .values().stream()
+                                .map(entry -> json.readValue(entry, CaseEntry.class))
+                                .toList();
     }
 
     /** The cases listed under a status, in no order. */

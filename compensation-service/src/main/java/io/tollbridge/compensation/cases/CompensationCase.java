@@ -3,6 +3,7 @@ package io.tollbridge.compensation.cases;
 import io.tollbridge.compensation.cases.CaseState.Resolved;
 import io.tollbridge.contracts.compensation.CaseView;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A case at one version. */
@@ -67,6 +68,11 @@ record CompensationCase(
             case CaseState.Exhausted _ -> "exhausted";
             default -> "open";
         };
+    }
+
+    /** What a person can do about it; one that is open goes on by itself. */
+    List<String> actions() {
+        return state instanceof CaseState.Exhausted ? List.of("retry") : List.of();
     }
 
     CaseView view() {
