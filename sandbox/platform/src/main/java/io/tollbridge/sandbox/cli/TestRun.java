@@ -51,7 +51,9 @@ public final class TestRun {
     }
 
     private int runMaven(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "--fail-at-end", "verify"));
+        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp"));
+        // Two modules at once: tests on real servers wait more than they compute.
+        command.addAll(List.of("-T2", "--fail-at-end", "verify"));
         command.addAll(arguments);
         System.out.println(String.join(" ", command) + "   (the log is target/test.log)");
         var builder =
@@ -87,7 +89,7 @@ public final class TestRun {
                     "      %4s tests  %9s  %s%n",
                     testClass.group(1),
                     testClass.group(2),
-                    testClass.group(3).replaceFirst(".*\\.", ""));
+                    testClass.group(3).replaceFirst("^io\\.tollbridge\\.", ""));
         }
     }
 
