@@ -27,13 +27,18 @@ import tools.jackson.databind.JsonNode;
 class KillTest {
 
     private static final String GOOD = "4242424242424242";
+    private static final String CORE_ENGINE = "core-engine";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Merchant shop = TheSandbox.merchant("Unlucky Ltd");
 
+    private boolean armed;
+
     @AfterEach
-    void core_engine_lives_again() {
-        TheSandbox.restart("core-engine", List.of());
+    void core_engine_is_harmless_again() {
+        if (armed) {
+            TheSandbox.restart(CORE_ENGINE, List.of());
+        }
     }
 
     @ParameterizedTest
@@ -41,6 +46,7 @@ class KillTest {
         // where it dies, what becomes of the payment, how often the acquirer has charged
         "append.applied:payment.attempt_started, requires_payment_method, 0",
         "core.answered:purchase, succeeded, 1",
+        "append.marked:payment.captured, succeeded, 1",
         "append.applied:payment.captured, succeeded, 1",
         "relay.acknowledged, succeeded, 1",
     })
@@ -48,11 +54,9 @@ class KillTest {
         String reference = "crash-" + UUID.randomUUID();
         var order = order(reference);
         String key = UUID.randomUUID().toString();
-        TheSandbox.restart("core-engine", List.of("-Dtollbridge.crash-at=" + point));
+        arm(point);
         tryCall("/v1/payments", order, key);
-        TheSandbox.platform().awaitExit("core-engine", PATIENCE);
-        TheSandbox.platform().start("core-engine", List.of());
-        TheSandbox.platform().awaitReady("core-engine");
+        startsAgainAfterItsDeath("");
 
         var payment =
                 Waiting.until(
@@ -82,13 +86,11 @@ class KillTest {
                         .path("id")
                         .asString();
         String hold = id.replace("pay_", "att_") + "_1";
-        TheSandbox.restart("core-engine", List.of("-Dtollbridge.crash-at=" + point));
+        arm(point);
         var part = Map.<String, Object>of("amount", 800);
         String key = UUID.randomUUID().toString();
         tryCall("/v1/payments/" + id + "/capture", part, key);
-        TheSandbox.platform().awaitExit("core-engine", PATIENCE);
-        TheSandbox.platform().start("core-engine", List.of());
-        TheSandbox.platform().awaitReady("core-engine");
+        startsAgainAfterItsDeath("");
 
         var payment =
                 Waiting.until(
@@ -111,6 +113,28 @@ class KillTest {
                         () -> TheSandbox.acquirer().get("/__admin/books/" + hold),
                         seen -> seen.path("held_minor").asLong() == 800);
         assertThat(books.path("captured_minor").asLong()).isEqualTo(800);
+    }
+
+    @Test
+    void a_hold_ends_at_its_deadline_although_its_keeper_died_when_it_began_and_when_it_ended() {
+        var order = order("hold-" + UUID.randomUUID());
+        order.put("capture_method", "manual");
+        String key = UUID.randomUUID().toString();
+        arm("core.deadline-noted");
+        tryCall("/v1/payments", order, key);
+        startsAgainAfterItsDeath("core.expiring");
+        var held = shop.api().post("/v1/payments", order, key).expect(201);
+        assertThat(held.path("status").asString()).isEqualTo("requires_capture");
+
+        TheSandbox.operator().post("/ops/v1/clock/advance", Map.of("by", "P8D")).expect(200);
+        startsAgainAfterItsDeath("");
+        String id = held.path("id").asString();
+        shop.awaitStatus(id, "canceled", PATIENCE);
+        var books =
+                TheSandbox.acquirer()
+                        .get("/__admin/books/" + held.path("latest_attempt").asString());
+        assertThat(books.path("held_minor").asLong()).isZero();
+        assertThat(TheSandbox.chargesOf(id)).isZero();
     }
 
     @Test
@@ -141,6 +165,23 @@ class KillTest {
         assertThat(after.replayed()).isTrue();
         assertThat(after.body()).isEqualTo(first);
         assertThat(TheSandbox.chargesOf(first.path("id").asString())).isEqualTo(1);
+    }
+
+    private void arm(String point) {
+        armed = true;
+        TheSandbox.restart(CORE_ENGINE, dyingAt(point));
+    }
+
+    /** Armed with the next point, or with none. */
+    private void startsAgainAfterItsDeath(String next) {
+        TheSandbox.platform().awaitExit(CORE_ENGINE, PATIENCE);
+        TheSandbox.platform().start(CORE_ENGINE, dyingAt(next));
+        TheSandbox.platform().awaitReady(CORE_ENGINE);
+        armed = !next.isEmpty();
+    }
+
+    private static List<String> dyingAt(String point) {
+        return point.isEmpty() ? List.of() : List.of("-Dtollbridge.crash-at=" + point);
     }
 
     private void paysANewOrder() {

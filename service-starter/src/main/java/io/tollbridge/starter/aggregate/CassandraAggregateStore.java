@@ -55,7 +55,7 @@ final class CassandraAggregateStore implements AggregateStore {
             // A fresh marker for each send: the sweep may meanwhile have taken the last one for
             // dead.
             var marker = markers.write(transition.id(), transition.before().version() + 1);
-            Crash.at("append.marked");
+            Crash.at("append.marked", lastType(transition));
             var outcome = send(transition, batch);
             if (outcome instanceof Outcome.Applied) {
                 Crash.at("append.applied", lastType(transition));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import io.tollbridge.contracts.Topics;
@@ -16,8 +18,11 @@ import io.tollbridge.starter.aggregate.Aggregates;
 import io.tollbridge.starter.aggregate.Answer;
 import io.tollbridge.starter.aggregate.Transition;
 import io.tollbridge.starter.event.EventCodec;
+import io.tollbridge.testkit.BreakableLink;
+import io.tollbridge.testkit.BreakableLink.Fate;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TopicReader;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +36,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -46,6 +53,9 @@ class AggregateStoreIT {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final int SHARDS = 2;
+    private static final AggregateTable THINGS =
+            new AggregateTable(
+                    "thing", "thing_id", List.of("colour"), Set.of(AuditRecorded.class), SHARDS);
 
     @SpringBootApplication
     static class ThingApplication {
@@ -55,19 +65,13 @@ class AggregateStoreIT {
                 KafkaTemplate<String, byte[]> kafka,
                 EventCodec codec,
                 Clock systemClock) {
-            var table =
-                    new AggregateTable(
-                            "thing",
-                            "thing_id",
-                            List.of("colour"),
-                            Set.of(AuditRecorded.class),
-                            SHARDS);
-            return new Aggregates(session, kafka, codec, systemClock, table);
+            return new Aggregates(session, kafka, codec, systemClock, THINGS);
         }
     }
 
     @Autowired Aggregates things;
     @Autowired CqlSession session;
+    @Autowired KafkaTemplate<String, byte[]> kafka;
     @Autowired EventCodec codec;
     @Autowired ConsumerFactory<String, byte[]> consumers;
 
@@ -177,7 +181,76 @@ class AggregateStoreIT {
         assertThat(things.store().append(late)).isEqualTo(new Outcome.Overtaken());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_step_applies_once_whatever_became_of_a_request_on_a_link_that_broke(Fate fate)
+            throws InterruptedException {
+        String id = id();
+        try (var link = new BreakableLink(cassandraPort());
+                var fragile = sessionOver(link, 2)) {
+            var store = storeOn(fragile);
+            store.append(step(Aggregate.absent(id), 1, null));
+            link.breakAt(inEvent(id), fate);
+            assertThat(store.append(step(store.load(id), 1, null)))
+                    .isEqualTo(new Outcome.Applied(2));
+            assertThat(link.isBroken()).isTrue();
+            if (fate == Fate.LATE) {
+                link.letGo(Duration.ofSeconds(10));
+            }
+        }
+        assertThat(things.store().load(id).version()).isEqualTo(2);
+        assertThat(firstCopies(id, 2)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_step_that_arrives_after_a_fence_does_nothing_and_was_not_called_done()
+            throws InterruptedException {
+        String id = id();
+        try (var link = new BreakableLink(cassandraPort());
+                var fragile = sessionOver(link, 1)) {
+            var store = storeOn(fragile);
+            link.breakAt(inEvent(id), Fate.LATE);
+            assertThat(store.append(step(Aggregate.absent(id), 1, null)))
+                    .isEqualTo(new Outcome.Unclear()); // no other connection to ask by
+            assertThat(things.store().fence(Aggregate.absent(id))).isTrue();
+            link.letGo(Duration.ofSeconds(10));
+        }
+        assertThat(things.store().load(id).exists()).isFalse();
+        assertThat(things.store().events(id, 1)).isEmpty();
+    }
+
     // ---- words
+
+    /** The words by which a batch that writes an event is told from the marker before it. */
+    private static String inEvent(String id) {
+        return '"' + id + '"';
+    }
+
+    /** A store as another process would have it; it runs no sweep. */
+    private AggregateStore storeOn(CqlSession other) {
+        return new Aggregates(other, kafka, codec, Clock.systemUTC(), THINGS).store();
+    }
+
+    private CqlSession sessionOver(BreakableLink link, int connections) {
+        var differences =
+                DriverConfigLoader.programmaticBuilder()
+                        .withStringList(
+                                DefaultDriverOption.CONTACT_POINTS,
+                                List.of("127.0.0.1:" + link.port()))
+                        .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, connections)
+                        .build();
+        return CqlSession.builder()
+                .withConfigLoader(
+                        DriverConfigLoader.compose(
+                                differences, session.getContext().getConfigLoader()))
+                .withKeyspace(session.getKeyspace().orElseThrow())
+                .build();
+    }
+
+    private int cassandraPort() {
+        var node = session.getMetadata().getNodes().values().iterator().next();
+        return ((InetSocketAddress) node.getEndPoint().resolve()).getPort();
+    }
 
     private static Transition step(Aggregate before, int events, @Nullable Answer answer) {
         var what = new ArrayList<Object>();
