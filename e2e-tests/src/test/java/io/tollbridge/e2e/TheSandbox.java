@@ -46,6 +46,11 @@ final class TheSandbox {
         return merchant;
     }
 
+    /** A client for each merchant there is until now. */
+    static List<ApiClient> merchants() {
+        return List.copyOf(MERCHANTS);
+    }
+
     /** What everybody's books hold of all merchants there are until now. */
     static Books books() {
         return new Books(addresses(), operator(), MERCHANTS);

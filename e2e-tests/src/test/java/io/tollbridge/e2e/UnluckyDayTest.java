@@ -6,17 +6,25 @@ import io.tollbridge.sandbox.client.ApiClient;
 import io.tollbridge.sandbox.client.Books;
 import io.tollbridge.sandbox.client.Merchant;
 import io.tollbridge.sandbox.client.Waiting;
+import io.tollbridge.sandbox.client.WebhookListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A day from the payment to the payout on which the services behind it die at each place where they
  * may have done one thing and not yet the next. In the end all books agree to the cent.
  */
 @Order(2)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnluckyDayTest {
 
     private static final String GOOD = "4242424242424242";
@@ -27,8 +35,10 @@ class UnluckyDayTest {
 
     private final ApiClient operator = TheSandbox.operator();
     private final Merchant shop = TheSandbox.merchant("Unlucky Day Ltd");
+    private final WebhookListener webhooks = new WebhookListener();
 
     @Test
+    @Order(1)
     void every_cent_arrives_though_everybody_dies_at_every_step() {
         var accounting =
                 Deaths.of(
@@ -69,6 +79,7 @@ class UnluckyDayTest {
                         "compensation.after_reverse",
                         "compensation.after_resolve");
 
+        listen();
         var paid = shop.pay(5_000, "EUR", GOOD).expect(201);
         shop.refund(paid.path("id").asString(), 1_000).expect(201);
         var lost = shop.pay(LOST_ON_THE_WAY, "EUR", GOOD).expect(202);
@@ -95,6 +106,43 @@ class UnluckyDayTest {
         assertThat(books.isLedgerProven()).isTrue();
         assertThat(TheSandbox.chargesOf(lost.path("id").asString())).isZero();
         assertThat(shop.api().all("/v1/payouts")).hasSize(1);
+    }
+
+    /**
+     * All that happened, with the deaths in it and what came twice because of them, comes once
+     * more. What is new after that is told once, so what was told before has had its time.
+     */
+    @Test
+    @Order(2)
+    void reading_every_topic_again_from_its_first_record_changes_no_total() {
+        Replay.awaitAllRead();
+        var before = Totals.now();
+        int told = webhooks.verified().size();
+        assertThat(told).isPositive();
+
+        assertThat(Replay.ofEverything())
+                .contains("accounting", "settlement-items", "reconciliation-payments", "risk");
+
+        assertThat(Totals.now()).containsExactlyEntriesOf(before);
+        assertThat(TheSandbox.books().isLedgerProven()).isTrue();
+        String next = shop.pay(700, "EUR", GOOD).expect(201).path("id").asString();
+        Waiting.until(
+                "the next payment is told",
+                PATIENCE,
+                webhooks::verified,
+                heard -> heard.stream().filter(event -> isAbout(next, event)).count() == 2);
+        assertThat(webhooks.verified()).hasSize(told + 2);
+        webhooks.close();
+    }
+
+    private static boolean isAbout(String payment, JsonNode event) {
+        return event.at("/data/object/id").asString().equals(payment);
+    }
+
+    private void listen() {
+        var endpoint = Map.of("url", webhooks.url(), "enabled_events", List.of("*"));
+        var created = shop.api().post("/v1/webhook_endpoints", endpoint).expect(201);
+        webhooks.trust(created.path("secret").asString());
     }
 
     /** On each day there is time for all who are to die on it. */
