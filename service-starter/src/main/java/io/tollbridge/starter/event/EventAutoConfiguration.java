@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.tollbridge.contracts.operations.ClockAdvanced;
 import io.tollbridge.starter.clock.BusinessClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,8 +54,9 @@ public class EventAutoConfiguration {
             KafkaProperties properties,
             EventCodec codec,
             @Value("${tollbridge.topics.partitions}") int partitions,
-            @Value("${tollbridge.topics.replicas}") short replicas) {
-        new TopicSetup(codec, partitions, replicas)
+            @Value("${tollbridge.topics.replicas}") short replicas,
+            @Value("${tollbridge.topics.retention}") Duration retention) {
+        new TopicSetup(codec, partitions, replicas, retention)
                 .createMissing(properties.buildAdminProperties());
         return new DefaultKafkaConsumerFactory<>(
                 properties.buildConsumerProperties(),

@@ -1,6 +1,7 @@
 package io.tollbridge.starter.event;
 
 import io.tollbridge.contracts.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the platform's topics where they do not exist yet. */
+/**
+ * Creates the platform's topics where they do not exist yet. What is published stays for a
+ * retention that is chosen, not Kafka's week: it is how far back a consumer can be replayed, and
+ * how long one may be away.
+ */
 final class TopicSetup {
 
     private static final Set<String> COMPACTED = Set.of(Topics.MERCHANTS, Topics.CLOCK);
@@ -38,11 +43,13 @@ final class TopicSetup {
     private final EventCodec codec;
     private final int partitions;
     private final short replicas;
+    private final Duration retention;
 
-    TopicSetup(EventCodec codec, int partitions, short replicas) {
+    TopicSetup(EventCodec codec, int partitions, short replicas, Duration retention) {
         this.codec = codec;
         this.partitions = partitions;
         this.replicas = replicas;
+        this.retention = retention;
     }
 
     void createMissing(Map<String, Object> adminConfig) {
@@ -75,9 +82,12 @@ final class TopicSetup {
         }
     }
 
-    private NewTopic topic(String name) {
+    NewTopic topic(String name) {
         boolean compacted = COMPACTED.contains(name);
-        var topic = new NewTopic(codec.topic(name), compacted ? 1 : partitions, replicas);
-        return compacted ? topic.configs(Map.of("cleanup.policy", "compact")) : topic;
+        return new NewTopic(codec.topic(name), compacted ? 1 : partitions, replicas)
+                .configs(
+                        compacted
+                                ? Map.of("cleanup.policy", "compact")
+                                : Map.of("retention.ms", Long.toString(retention.toMillis())));
     }
 }
