@@ -14,6 +14,7 @@ import io.tollbridge.contracts.settlements.SettlementItemAdded;
 import io.tollbridge.contracts.settlements.SettlementMatured;
 import io.tollbridge.starter.event.OutgoingEvent;
 import io.tollbridge.starter.event.SubscriptionRunner;
+import io.tollbridge.testkit.SeenCheck;
 import io.tollbridge.testkit.TestIdentity;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -31,6 +33,7 @@ class SettlementIT extends SettlementScene {
 
     @Autowired private MeterRegistry meters;
     @Autowired private CqlSession session;
+    @Autowired private ApplicationContext context;
     @Autowired private SubscriptionRunner subscriptions;
     @Autowired private KafkaTemplate<String, byte[]> kafka;
 
@@ -245,6 +248,22 @@ class SettlementIT extends SettlementScene {
         assertThat(parked(key).isMissingNode()).isTrue();
         assertThat(get("/internal/v1/parked", TestIdentity.operator()).path("status").asInt())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_capture_that_was_jumped_over_is_not_seen_until_it_is_told_again() {
+        publish(Fixtures.changed(Fixtures.merchant(merchant, null, sinceBefore()), now));
+        publish(captured("seen", 100));
+        awaitStored("seen");
+        var check = new SeenCheck(context, port);
+        check.jumpOver("settlement-items", () -> publish(captured("jumped", 200)));
+        assertThat(check.seen("settlement-items", id("seen"))).containsExactly(3L);
+        assertThat(check.seen("settlement-items", id("jumped"))).isEmpty();
+
+        publish(captured("jumped", 200));
+        awaitStored("jumped");
+        await().untilAsserted(() ->
+                assertThat(check.seen("settlement-items", id("jumped"))).containsExactly(3L));
     }
 
     private JsonNode retry(String payment) {

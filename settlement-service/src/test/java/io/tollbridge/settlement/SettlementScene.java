@@ -48,7 +48,7 @@ public abstract class SettlementScene {
     @Autowired ConsumerFactory<String, byte[]> consumers;
     @Autowired EventCodec codec;
     @Autowired private BusinessClock clock;
-    @LocalServerPort private int port;
+    @LocalServerPort int port;
 
     final String merchant = "mch_" + Ids.sortable(Instant.EPOCH);
     LocalDate today = LocalDate.EPOCH;

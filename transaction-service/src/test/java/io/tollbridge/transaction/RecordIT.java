@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.testkit.SeenCheck;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestSecrets;
 import io.tollbridge.testkit.servers.TestServers;
@@ -23,8 +24,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -40,6 +43,10 @@ class RecordIT {
     @Autowired private EventPublisher publisher;
     @Autowired private CqlSession session;
     @Autowired private BusinessClock clock;
+    @Autowired private ApplicationContext context;
+
+    @Value("${tollbridge.transaction.group}")
+    private String group;
 
     @Test
     void payments_are_listed_newest_first_page_by_page() {
@@ -219,6 +226,29 @@ class RecordIT {
 
     private static String id(JsonNode object) {
         return object.path("id").asString();
+    }
+
+    @Test
+    void an_event_that_was_jumped_over_is_not_seen_until_it_is_told_again() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var check = new SeenCheck(context, port);
+        publisher.publish(List.of(TestEvents.created("pay_jump", "mch_jump", now)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(check.seen(group, "pay_jump")).containsExactly(1L));
+        check.jumpOver(
+                group,
+                () -> publisher.publish(List.of(TestEvents.started("pay_jump", "mch_jump", now))));
+        publisher.publish(List.of(TestEvents.captured("pay_jump", "mch_jump", now)));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(check.seen(group, "pay_jump")).containsExactly(1L, 3L));
+
+        publisher.publish(List.of(TestEvents.started("pay_jump", "mch_jump", now)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(check.seen(group, "pay_jump")).containsExactly(1L, 2L, 3L));
+        assertThat(client("mch_jump").get("/v1/transactions/pay_jump/timeline").path("data"))
+                .hasSize(3);
     }
 
     private Client client(String merchant) {

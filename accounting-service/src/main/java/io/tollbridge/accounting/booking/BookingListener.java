@@ -50,9 +50,12 @@ class BookingListener {
     @Bean
     EventSubscription bookings(Bookkeeper bookkeeper) {
         return new EventSubscription(
-                "accounting",
-                PostingRules.BOOKED,
-                batch -> bookkeeper.book(batch.stream().map(BookingListener::happened).toList()));
+                        "accounting",
+                        PostingRules.BOOKED,
+                        batch ->
+                                bookkeeper.book(
+                                        batch.stream().map(BookingListener::happened).toList()))
+                .keepingSeen();
     }
 
     private static Happened happened(EventEnvelope event) {

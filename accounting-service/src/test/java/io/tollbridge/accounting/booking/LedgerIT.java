@@ -20,6 +20,7 @@ import io.tollbridge.starter.event.EventEnvelope;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.starter.event.EventSubscription;
 import io.tollbridge.starter.event.OutgoingEvent;
+import io.tollbridge.testkit.SeenCheck;
 import io.tollbridge.testkit.ServiceTest;
 import io.tollbridge.testkit.TestIdentity;
 import io.tollbridge.testkit.TopicReader;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.HttpClientErrorException;
@@ -62,6 +64,7 @@ class LedgerIT {
     @Autowired private EventCodec codec;
     @Autowired private ConsumerFactory<String, byte[]> consumers;
     @Autowired private EventSubscription subscription;
+    @Autowired private ApplicationContext context;
     @Autowired private PostingStore postings;
     @Autowired private BalanceStore balances;
 
@@ -102,6 +105,19 @@ class LedgerIT {
         }
         assertThat(trialBalance("EUR")).hasToString(before);
         assertThat(announced("pay_way")).hasSize(6);
+    }
+
+    @Test
+    void an_event_that_was_jumped_over_is_not_seen_until_it_is_told_again() {
+        var h = Happenings.of("mch_jump", "pay_jump", "DKK");
+        var check = new SeenCheck(context, port);
+        check.jumpOver("accounting", () -> publish(h.purchased(1000), "pay_jump", 3));
+        assertThat(check.seen("accounting", "pay_jump")).isEmpty();
+        assertThat(trialBalance("DKK").isMissingNode()).isTrue();
+
+        publish(h.purchased(1000), "pay_jump", 3);
+        eventually(() -> assertThat(check.seen("accounting", "pay_jump")).containsExactly(3L));
+        assertThat(trialBalance("DKK").at("/debits").asLong()).isEqualTo(1000);
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tollbridge.contracts.channels.ChannelApi;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.risk.RiskApi;
+import io.tollbridge.coreengine.completeness.CassandraChanges;
+import io.tollbridge.coreengine.completeness.ChangesNoted;
 import io.tollbridge.coreengine.deadline.CassandraHoldDeadlines;
 import io.tollbridge.coreengine.deadline.HoldSweeper;
 import io.tollbridge.coreengine.payment.PaymentState;
@@ -44,8 +46,10 @@ class PaymentConfiguration {
     }
 
     @Bean
-    PaymentStore paymentStore(Aggregates paymentAggregates, JsonMapper json) {
-        return new PaymentStore(paymentAggregates.store(), snapshots(json));
+    PaymentStore paymentStore(
+            Aggregates paymentAggregates, CassandraChanges changes, JsonMapper json) {
+        return new PaymentStore(
+                new ChangesNoted(paymentAggregates.store(), changes), snapshots(json));
     }
 
     /** How a payment's snapshot is written. */

@@ -15,6 +15,7 @@ public final class Aggregates implements SmartLifecycle {
 
     private final AggregateStore store;
     private final OutboxSweeper sweeper;
+    private final Outbox outbox;
 
     public Aggregates(
             CqlSession session,
@@ -40,18 +41,17 @@ public final class Aggregates implements SmartLifecycle {
             ScheduledExecutorService sweeps) {
         var markers = new OutboxMarkers(session, time, table);
         this.store = new CassandraAggregateStore(session, table, markers, codec, relay);
-        this.sweeper =
-                new OutboxSweeper(
-                        markers,
-                        relay,
-                        new AggregateStatements(session, table),
-                        time.clock(),
-                        table.shards(),
-                        sweeps);
+        var cql = new AggregateStatements(session, table);
+        this.sweeper = new OutboxSweeper(markers, relay, cql, time.clock(), table.shards(), sweeps);
+        this.outbox = new Outbox(markers, relay, cql, table.shards());
     }
 
     public AggregateStore store() {
         return store;
+    }
+
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

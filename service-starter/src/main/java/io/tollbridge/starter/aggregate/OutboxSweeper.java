@@ -37,7 +37,7 @@ final class OutboxSweeper implements SmartLifecycle {
     private static final long RECENT_BUCKETS = 3;
 
     /** All that a calm round looks at, in one request: requests are what idling costs. */
-    private static final long BUCKETS_A_READ = 32;
+    static final long BUCKETS_A_READ = 32;
 
     /** Rounds between looks at older buckets: seldom, since only an outage leaves markers there. */
     private static final int OLD_EVERY = 15;

@@ -84,7 +84,7 @@ public class EventAutoConfiguration {
         var store = new CassandraParkedStore(sessions.getObject());
         var intakes =
                 declared.stream()
-                        .map(one -> new EventIntake(one, codec, store, systemClock))
+                        .map(one -> intake(one, codec, sessions.getObject(), store, systemClock))
                         .toList();
         meters.ifAvailable(registry ->
                 intakes.forEach(intake ->
@@ -94,6 +94,28 @@ public class EventAutoConfiguration {
                                 intake,
                                 EventIntake::parkedKeys)));
         return new ParkedEvents(intakes, systemClock);
+    }
+
+    private static EventIntake intake(
+            EventSubscription subscription,
+            EventCodec codec,
+            CqlSession session,
+            ParkedStore parked,
+            Clock clock) {
+        var seen = subscription.keepsSeen() ? new CassandraSeenStore(session) : null;
+        return new EventIntake(subscription, codec, parked, seen, clock);
+    }
+
+    @Bean
+    TopicPositions topicPositions(ConsumerFactory<String, byte[]> consumers, EventCodec codec) {
+        return new TopicPositions(consumers, codec);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication(type = Type.SERVLET)
+    SeenController seenController(ParkedEvents parked, TopicPositions positions) {
+        var keeping = parked.intakes().stream().filter(EventIntake::keepsSeen).toList();
+        return new SeenController(keeping, positions);
     }
 
     @Bean

@@ -73,6 +73,12 @@ public final class EventCodec {
         return find(rec.headers(), "ce_id");
     }
 
+    /** Null when it names none, or no number. */
+    static @Nullable Long findSequence(ConsumerRecord<String, byte[]> rec) {
+        String text = find(rec.headers(), "ce_sequence");
+        return text == null || !text.matches("\\d{1,18}") ? null : Long.valueOf(text);
+    }
+
     public EventEnvelope decode(ConsumerRecord<String, byte[]> rec) {
         return decode(rec, false);
     }

@@ -1,11 +1,13 @@
 package io.tollbridge.starter.event;
 
+import io.tollbridge.contracts.Topics;
 import io.tollbridge.starter.event.ParkedRecord.Failure;
 import io.tollbridge.starter.logging.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +51,10 @@ final class EventIntake {
     private final EventSubscription subscription;
     private final EventCodec codec;
     private final ParkedStore store;
+    private final @Nullable SeenStore seen;
     private final Clock clock;
     private final Set<String> wanted;
+    private final String payments;
     private final ReentrantLock handling = new ReentrantLock();
     private final Set<String> parked = ConcurrentHashMap.newKeySet();
     private volatile boolean isKnown;
@@ -65,11 +69,19 @@ final class EventIntake {
             List<Taken> open,
             Map<ConsumerRecord<String, byte[]>, Optional<RuntimeException>> waiting) {}
 
-    EventIntake(EventSubscription subscription, EventCodec codec, ParkedStore store, Clock clock) {
+    /** {@code seen}: where it is kept what of payments the group is done with; null for nowhere. */
+    EventIntake(
+            EventSubscription subscription,
+            EventCodec codec,
+            ParkedStore store,
+            @Nullable SeenStore seen,
+            Clock clock) {
         this.subscription = subscription;
         this.codec = codec;
         this.store = store;
+        this.seen = seen;
         this.clock = clock;
+        this.payments = codec.topic(Topics.PAYMENTS);
         this.wanted =
                 subscription.types().stream()
                         .map(type -> EventCodec.typeOf(type).value())
@@ -82,6 +94,10 @@ final class EventIntake {
 
     Set<Class<?>> types() {
         return subscription.types();
+    }
+
+    boolean keepsSeen() {
+        return seen != null;
     }
 
     ParkedStore store() {
@@ -110,6 +126,7 @@ final class EventIntake {
             if (!all) {
                 throw new NotYetException(group() + ": a part of the batch is left");
             }
+            keepSeen(records);
             failures = 0;
             failingSince = null;
         } catch (RuntimeException e) {
@@ -121,6 +138,28 @@ final class EventIntake {
         } finally {
             handling.unlock();
         }
+    }
+
+    /** Before the offset moves, so whoever is past a record and has not seen it never will. */
+    private void keepSeen(List<ConsumerRecord<String, byte[]>> records) {
+        if (seen == null) {
+            return;
+        }
+        var sequences = new HashMap<String, Set<Long>>();
+        for (var rec : records) {
+            Long sequence = rec.topic().equals(payments) ? EventCodec.findSequence(rec) : null;
+            if (sequence != null) {
+                sequences
+                        .computeIfAbsent(ParkedRecord.keyOf(rec), _ -> new HashSet<>())
+                        .add(sequence);
+            }
+        }
+        seen.add(group(), sequences);
+    }
+
+    /** The sequences of payments' events that the group is done with, by payment. */
+    Map<String, List<Long>> seen(Collection<String> payments) {
+        return seen == null ? Map.of() : seen.find(group(), payments);
     }
 
     /** To be called with the lock held: what is parked meanwhile would be forgotten. */

@@ -6,7 +6,8 @@
  * so effects must be idempotent; (4) nothing of a key is handled while an older record of it is
  * parked, and no record leaves the park but by being handled or by an operator's word; (5) while
  * what handlers need is away nothing is parked; (6) what a mirror could not read it does not
- * answer. Does not decide order: keys do.
+ * answer; (7) of payments' events, a group that keeps what it has seen has it on disk before its
+ * offset moves. Does not decide order: keys do.
  */
 @NullMarked
 package io.tollbridge.starter.event;

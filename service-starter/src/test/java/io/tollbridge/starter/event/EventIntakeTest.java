@@ -41,7 +41,7 @@ class EventIntakeTest {
     private EventIntake started() {
         var subscription =
                 new EventSubscription(GROUP, Set.of(ClockAdvanced.class), this::handleAll);
-        return new EventIntake(subscription, codec, store, Clock.systemUTC());
+        return new EventIntake(subscription, codec, store, null, Clock.systemUTC());
     }
 
     private void handleAll(List<EventEnvelope> batch) {

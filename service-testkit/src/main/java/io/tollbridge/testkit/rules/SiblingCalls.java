@@ -18,8 +18,10 @@ final class SiblingCalls {
             Map.of(
                     // The shopper waits; sealed cards pass through to the vault.
                     "checkout-service", Set.of("core-engine", "merchant", "channel"),
-                    // Needs the decision and the outcome now.
-                    "core-engine-service", Set.of("risk", "channel"),
+                    // Needs the decision and the outcome now. Whether the others have seen all
+                    // events is not an event; nobody waits for it.
+                    "core-engine-service",
+                            Set.of("risk", "channel", "accounting", "settlement", "transaction"),
                     // Asks the truth, then has it recorded.
                     "compensation-service", Set.of("channel", "core-engine"),
                     // Money leaves.

@@ -56,7 +56,8 @@ class PaymentsListener {
     @Bean
     EventSubscription settlementItems() {
         return new EventSubscription(
-                GROUP, Set.of(PaymentCaptured.class, RefundSucceeded.class), this::handle);
+                        GROUP, Set.of(PaymentCaptured.class, RefundSucceeded.class), this::handle)
+                .keepingSeen();
     }
 
     void handle(List<EventEnvelope> events) {

@@ -24,7 +24,7 @@ class EventListener {
 
     @Bean
     EventSubscription recorded(@Value("${tollbridge.transaction.group}") String group) {
-        return new EventSubscription(group, EventReading.types(), this::handle);
+        return new EventSubscription(group, EventReading.types(), this::handle).keepingSeen();
     }
 
     private void handle(List<EventEnvelope> batch) {
