@@ -1,12 +1,12 @@
 package io.tollbridge.operations.overview;
 
-import io.tollbridge.contracts.ledger.LedgerApi;
-import io.tollbridge.contracts.ledger.TrialBalanceLine;
 import io.tollbridge.operations.audit.Unaudited;
 import io.tollbridge.operations.overview.OpenItem.Kind;
+import io.tollbridge.operations.parking.ParkedKeys;
 import io.tollbridge.operations.section.Section;
 import io.tollbridge.starter.clock.BusinessClock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,8 @@ class OverviewController {
     private final ServiceHealth health;
     private final ConsumerLag lag;
     private final CassandraOverviewStore store;
-    private final LedgerApi ledger;
+    private final ParkedKeys parked;
+    private final Proofs proofs;
     private final BusinessClock clock;
     private final JsonMapper json;
 
@@ -59,20 +60,22 @@ class OverviewController {
     /** Consumer groups, and how far behind they are together. */
     record LagView(long total, List<ConsumerLag.GroupLag> groups) {}
 
-    /** The sums of the ledger; {@code balanced}: every difference is 0. */
-    record BalanceView(boolean balanced, List<TrialBalanceLine> currencies) {}
+    /** How many keys wait behind an event that could not be handled. */
+    record ParkedView(int keys, List<ParkedKeys.ParkedLine> oldest) {}
 
     OverviewController(
             ServiceHealth health,
             ConsumerLag lag,
             CassandraOverviewStore store,
-            LedgerApi ledger,
+            ParkedKeys parked,
+            Proofs proofs,
             BusinessClock clock,
             JsonMapper json) {
         this.health = health;
         this.lag = lag;
         this.store = store;
-        this.ledger = ledger;
+        this.parked = parked;
+        this.proofs = proofs;
         this.clock = clock;
         this.json = json;
     }
@@ -84,9 +87,11 @@ class OverviewController {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             sources.put("services", () -> Section.ok(health.all(threads)));
             sources.put("consumers", this::consumers);
+            sources.put("parked", this::parked);
             sources.put("unknown_attempts", () -> open(Kind.UNKNOWN_ATTEMPT));
             sources.put("open_breaks", () -> open(Kind.BREAK));
-            sources.put("trial_balance", this::trialBalance);
+            sources.put("trial_balance", proofs::trialBalance);
+            sources.put("completeness", proofs::completeness);
             sources.put("statement_days", () -> Section.of(store.days(DAYS)));
             var asked = new LinkedHashMap<String, CompletableFuture<Section>>();
             sources.forEach((name, source) ->
@@ -108,6 +113,21 @@ class OverviewController {
                 new LagView(groups.stream().mapToLong(ConsumerLag.GroupLag::lag).sum(), groups));
     }
 
+    /** A service that does not answer may have parked something: none must not be said then. */
+    private Section parked() {
+        var found = parked.all();
+        if (!found.missing().isEmpty()) {
+            return Section.missing(String.join(", ", found.missing()) + ": no answer");
+        }
+        var lines =
+                found.lines().stream()
+                        .sorted(Comparator.comparing(line -> line.parked().oldest().parkedAt()))
+                        .toList();
+        return lines.isEmpty()
+                ? Section.none(null)
+                : Section.ok(new ParkedView(lines.size(), lines.stream().limit(SHOWN).toList()));
+    }
+
     private Section open(Kind kind) {
         var open = store.open(kind);
         var items = open.items();
@@ -120,11 +140,5 @@ class OverviewController {
                                 .limit(SHOWN)
                                 .map(item -> json.readTree(item.body()))
                                 .toList()));
-    }
-
-    private Section trialBalance() {
-        var lines = ledger.trialBalance();
-        boolean balanced = lines.stream().allMatch(line -> line.difference().signum() == 0);
-        return Section.ok(new BalanceView(balanced, lines));
     }
 }

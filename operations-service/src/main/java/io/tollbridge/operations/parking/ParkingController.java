@@ -2,22 +2,16 @@ package io.tollbridge.operations.parking;
 
 import io.tollbridge.contracts.operations.ParkedApi;
 import io.tollbridge.contracts.operations.ParkedEvent;
-import io.tollbridge.contracts.operations.ParkedKey;
 import io.tollbridge.contracts.operations.ParkedOutcome;
 import io.tollbridge.contracts.operations.ParkedSkip;
 import io.tollbridge.operations.audit.AuditTrail;
-import io.tollbridge.operations.section.Section;
+import io.tollbridge.operations.parking.ParkedKeys.ParkedLine;
 import io.tollbridge.starter.http.ServiceCallException;
 import io.tollbridge.starter.identity.Caller;
 import io.tollbridge.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,9 +29,7 @@ class ParkingController {
     private static final int LONGEST_REASON = 500;
 
     private final ParkingConfiguration.Services services;
-
-    /** A key of one service. */
-    record ParkedLine(String service, ParkedKey parked) {}
+    private final ParkedKeys parked;
 
     /**
      * All parked keys.
@@ -63,43 +55,15 @@ class ParkingController {
      */
     record Skip(@Nullable String place, @Nullable String reason) {}
 
-    ParkingController(ParkingConfiguration.Services services) {
+    ParkingController(ParkingConfiguration.Services services, ParkedKeys parked) {
         this.services = services;
+        this.parked = parked;
     }
 
     @GetMapping
     ParkedList list() {
-        var asked = new LinkedHashMap<String, CompletableFuture<Optional<List<ParkedKey>>>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            services.byName()
-                    .forEach((name, api) ->
-                            asked.put(
-                                    name,
-                                    CompletableFuture.supplyAsync(() -> keys(name, api), threads)));
-        }
-        var missing = new ArrayList<String>();
-        var lines = new ArrayList<ParkedLine>();
-        asked.forEach((service, answer) ->
-                answer.join()
-                        .ifPresentOrElse(
-                                keys ->
-                                        keys.forEach(
-                                                key -> lines.add(new ParkedLine(service, key))),
-                                () -> missing.add(service)));
-        return new ParkedList("list", missing.isEmpty(), missing, lines);
-    }
-
-    /** Empty when the service does not answer. */
-    private static Optional<List<ParkedKey>> keys(String service, ParkedApi api) {
-        var keys = new ArrayList<ParkedKey>();
-        var answer =
-                Section.ask(
-                        service,
-                        () -> {
-                            keys.addAll(api.keys());
-                            return Section.none(null);
-                        });
-        return answer.isMissing() ? Optional.empty() : Optional.of(keys);
+        var found = parked.all();
+        return new ParkedList("list", found.missing().isEmpty(), found.missing(), found.lines());
     }
 
     @GetMapping("/{service}/{group}/{id}")

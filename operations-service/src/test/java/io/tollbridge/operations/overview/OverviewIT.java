@@ -38,8 +38,18 @@ import tools.jackson.databind.JsonNode;
 class OverviewIT {
 
     private static final StubServer ACCOUNTING = new StubServer();
+    private static final StubServer ENGINE = new StubServer();
+    private static final StubServer PARKING = new StubServer();
     private static final StubServer READY = new StubServer();
     private static final StubServer NOT_READY = new StubServer();
+    private static final List<String> CONSUMERS =
+            List.of(
+                    "transaction",
+                    "compensation",
+                    "settlement",
+                    "reconciliation",
+                    "finance",
+                    "risk");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @LocalServerPort int port;
@@ -53,6 +63,10 @@ class OverviewIT {
     @DynamicPropertySource
     static void siblings(DynamicPropertyRegistry properties) {
         properties.add("tollbridge.services.accounting.url", ACCOUNTING::url);
+        properties.add("tollbridge.services.core-engine.url", ENGINE::url);
+        for (String consumer : CONSUMERS) {
+            properties.add("tollbridge.services." + consumer + ".url", PARKING::url);
+        }
         properties.add("tollbridge.management.risk.url", READY::url);
         properties.add("tollbridge.services.channel.management-url", NOT_READY::url);
         properties.add("tollbridge.management.finance.url", () -> "http://127.0.0.1:1");
@@ -62,6 +76,9 @@ class OverviewIT {
     void connect() {
         ops = new OpsClient(port);
         ACCOUNTING.forget();
+        ACCOUNTING.reply("/internal/v1/parked", 200, "[]");
+        ENGINE.reply("/internal/v1/completeness", 200, seen("compared", ""));
+        PARKING.reply("/internal/v1/parked", 200, "[]");
         String readiness = "/actuator/health/readiness";
         READY.reply(readiness, 200, "{\"status\": \"UP\"}");
         NOT_READY.reply(readiness, 503, "{\"status\": \"OUT_OF_SERVICE\"}");
@@ -92,6 +109,58 @@ class OverviewIT {
                 .until(() -> read().at("/sections/consumers/data/total").asLong() == 0);
         assertThat(read().at("/sections/consumers/data/groups").toString())
                 .contains("operations-story", "operations-overview");
+    }
+
+    @Test
+    void it_is_complete_when_all_were_compared_and_nothing_was_missed() {
+        String complete = "/sections/completeness/data/complete";
+        assertThat(read().at(complete).asBoolean()).isTrue();
+        ENGINE.reply("/internal/v1/completeness", 200, seen("silent", ""));
+        assertThat(read().at(complete).asBoolean(true)).isFalse();
+        String missed =
+                """
+                {"at": "2026-11-22T12:00:00Z", "payment": "pay_1", "group": "accounting",
+                 "sequences": [3]}\
+                """;
+        ENGINE.reply("/internal/v1/completeness", 200, seen("compared", missed));
+        var page = read();
+        assertThat(page.at(complete).asBoolean(true)).isFalse();
+        assertThat(page.at("/sections/completeness/data/missed/0/payment").asString())
+                .isEqualTo("pay_1");
+    }
+
+    private static String seen(String state, String missed) {
+        return """
+        {"subscribers": [{"name": "accounting", "state": "%s"}], "missed": [%s]}\
+        """
+                .formatted(state, missed);
+    }
+
+    @Test
+    void what_could_not_be_handled_is_counted_unless_somebody_does_not_say() {
+        assertThat(read().at("/sections/parked/status").asString()).isEqualTo("none");
+        ACCOUNTING.reply(
+                "/internal/v1/parked",
+                200,
+                "[" + parked("pay_late", "12:00:01") + "," + parked("pay_first", "12:00:00") + "]");
+        var parked = read().at("/sections/parked/data");
+        assertThat(parked.path("keys").asInt()).isEqualTo(2);
+        assertThat(parked.at("/oldest/0/service").asString()).isEqualTo("accounting");
+        assertThat(parked.at("/oldest/0/parked/key").asString()).isEqualTo("pay_first");
+
+        ACCOUNTING.reply("/internal/v1/parked", 503, "{}");
+        var page = read();
+        assertThat(page.path("missing").toString()).contains("\"parked\"");
+        assertThat(page.at("/sections/parked/reason").asString())
+                .isEqualTo("accounting: no answer");
+    }
+
+    private static String parked(String payment, String time) {
+        return """
+        {"group": "accounting", "id": "%1$s", "key": "%1$s", "events": 3,
+         "oldest": {"place": "payments-1@7", "tries": 6, "parked_at": "2026-11-22T%2$sZ"}}\
+        """
+                .formatted(payment, time);
     }
 
     @Test
