@@ -39,6 +39,7 @@ class CommandLineTest {
                 "status x",
                 "token",
                 "ledger now",
+                "missed now",
                 "parked",
                 "parked retry settlement",
                 "parked skip settlement settlement-items pay_1 payments-0@4",
@@ -53,7 +54,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, 1", "clock, 1", "ledger, 1", "parked list, 1", "down, 0"})
+    @CsvSource({"status, 1", "clock, 1", "ledger, 1", "missed, 1", "parked list, 1", "down, 0"})
     void where_nothing_was_built_nothing_is_running(String command, int exit) throws Exception {
         var told = run(command.split(" ", -1));
         assertThat(told.exit).isEqualTo(exit);

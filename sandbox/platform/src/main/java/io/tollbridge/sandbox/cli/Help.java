@@ -14,6 +14,7 @@ public final class Help {
                 ./tollbridge clock                business time
                 ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
                 ./tollbridge ledger               what accounts hold, proven from every posting
+                ./tollbridge missed               whether everybody has seen every event of payments
                 ./tollbridge parked list          events that no service could handle, and why:
                                                   SERVICE GROUP KEY, how many wait, PLACE of the oldest
                 ./tollbridge parked show SERVICE GROUP KEY
