@@ -74,12 +74,6 @@ public class CompletenessNet {
      */
     private record Mark(Instant at, Set<String> waiting, Map<Integer, Long> ends) {}
 
-    /** More was missed than is told again at once. */
-    private static final class Enough extends RuntimeException {}
-
-    /** It has not read yet what it is asked about. */
-    private static final class Behind extends RuntimeException {}
-
     public CompletenessNet(
             CassandraChanges changes,
             CassandraCompletenessBook book,
@@ -137,28 +131,21 @@ public class CompletenessNet {
         }
     }
 
-    /** What has no answer yet is asked again by a later round, from the same place on. */
+    /** What could not be compared is asked again by a later round, from the same place on. */
     private String compare(String subscriber, SeenApi api, Mark before) {
         var comparison = new Comparison(api, before, book.place(subscriber));
         try {
-            comparison.begin();
-            while (comparison.place.minute() < comparison.end()) {
-                comparison.ask(changes.notedIn(comparison.place.minute()));
-                comparison.place = comparison.place.afterMinute();
+            if (!comparison.isPast()) {
+                return "behind";
             }
-            comparison.ask(changes.inSlice(comparison.place.slice(), comparison.walkedSince()));
-            comparison.place = comparison.place.afterSlice();
-            return "compared";
+            boolean all = comparison.run();
+            return all ? "compared" : "incomplete";
         } catch (ServiceCallException e) {
             log.atWarn()
                     .addKeyValue("subscriber", subscriber)
                     .setCause(e)
                     .log("completeness.no_answer");
             return "silent";
-        } catch (Behind _) {
-            return "behind";
-        } catch (Enough _) {
-            return "incomplete";
         } finally {
             if (comparison.hasBegun) {
                 book.save(subscriber, comparison.place);
@@ -185,27 +172,43 @@ public class CompletenessNet {
             this.firstMinute = place.minute();
         }
 
+        /** False when more was missed than is told again at once. */
+        boolean run() {
+            hasBegun = true;
+            while (place.minute() < end()) {
+                if (!ask(changes.notedIn(place.minute()))) {
+                    return false;
+                }
+                place = place.afterMinute();
+            }
+            if (!ask(changes.inSlice(place.slice(), walkedSince()))) {
+                return false;
+            }
+            place = place.afterSlice();
+            return true;
+        }
+
         /** The first minute that is left for the next round. */
-        long end() {
+        private long end() {
             long decided = CassandraChanges.minuteOf(before.at().minus(DECIDED));
             return Math.min(decided, firstMinute + MOST_MINUTES);
         }
 
-        Instant walkedSince() {
+        private Instant walkedSince() {
             Instant since = before.at().minus(WALKED);
             return since.isAfter(place.began()) ? since : place.began();
         }
 
-        /** Once a round, and first: what is seen by whoever is past the ends is kept by then. */
-        void begin() {
+        /**
+         * Once a round, and first: what is seen by whoever is past the ends is kept by then. Who
+         * names no group keeps nothing, and misses nothing.
+         */
+        boolean isPast() {
             var groups = api.seen(new SeenQuestion(before.ends(), List.of())).groups();
-            if (!groups.stream().allMatch(SeenAnswer.Group::past)) {
-                throw new Behind();
-            }
-            hasBegun = true;
+            return !groups.isEmpty() && groups.stream().allMatch(SeenAnswer.Group::past);
         }
 
-        void ask(Map<String, Integer> versions) {
+        private boolean ask(Map<String, Integer> versions) {
             var ids =
                     versions.keySet().stream()
                             .filter(id -> !before.waiting().contains(id))
@@ -214,8 +217,14 @@ public class CompletenessNet {
                 var some = ids.subList(from, Math.min(from + PAYMENTS_A_QUESTION, ids.size()));
                 var asked = some.stream().map(PaymentId::new).toList();
                 var groups = api.seen(new SeenQuestion(Map.of(), asked)).groups();
-                some.forEach(id -> judge(id, versions.getOrDefault(id, 0), groups));
+                for (String id : some) {
+                    judge(id, versions.getOrDefault(id, 0), groups);
+                    if (healed >= MOST_HEALED) {
+                        return false;
+                    }
+                }
             }
+            return true;
         }
 
         private void judge(String id, int version, List<SeenAnswer.Group> groups) {
@@ -236,9 +245,7 @@ public class CompletenessNet {
             }
             if (!missed.isEmpty()) {
                 heal(id, missed);
-                if (++healed >= MOST_HEALED) {
-                    throw new Enough();
-                }
+                healed++;
             }
         }
     }
