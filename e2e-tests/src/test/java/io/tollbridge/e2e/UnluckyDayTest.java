@@ -33,13 +33,17 @@ class UnluckyDayTest {
     /** The channel never got it and says so, which is fenced by a reversal. */
     private static final long LOST_ON_THE_WAY = 2092;
 
+    /** The channel takes it and never answers. */
+    private static final long TAKEN_IN_SILENCE = 3091;
+
     private final ApiClient operator = TheSandbox.operator();
     private final Merchant shop = TheSandbox.merchant("Unlucky Day Ltd");
+    private final Merchant other = TheSandbox.merchant("Unknown At Midnight Ltd");
     private final WebhookListener webhooks = new WebhookListener();
 
     @Test
     @Order(1)
-    void every_cent_arrives_though_everybody_dies_at_every_step() {
+    void every_cent_arrives_though_the_services_behind_a_payment_die_at_every_step() {
         var accounting =
                 Deaths.of(
                         "accounting",
@@ -67,6 +71,8 @@ class UnluckyDayTest {
                         "reconciliation",
                         "reconciliation.outcomes-stored",
                         "reconciliation.day-decided",
+                        "reconciliation.break-stored",
+                        "reconciliation.break-resolved",
                         "reconciliation.outcomes-published",
                         "reconciliation.funding-expected",
                         "reconciliation.closing-published",
@@ -91,6 +97,14 @@ class UnluckyDayTest {
                 PATIENCE,
                 () -> shop.api().tryGet("/v1/balance").body(),
                 seen -> seen.toString().contains("3900")); // 50.00 - 10.00 less 1.00 of fees
+
+        TheSandbox.platform().stop("compensation");
+        var unknown = other.pay(TAKEN_IN_SILENCE, "EUR", GOOD).expect(202);
+        operator.post("/ops/v1/clock/advance", Map.of("by", "P1D")).expect(200);
+        awaitBreak("open");
+        TheSandbox.platform().start("compensation", List.of());
+        other.awaitStatus(unknown.path("id").asString(), "succeeded", PATIENCE);
+        awaitBreak("resolved");
 
         for (int day = 0; day < 8 && !isPaidOut(); day++) {
             operator.post("/ops/v1/clock/advance", Map.of("by", "P1D")).expect(200);
@@ -145,17 +159,31 @@ class UnluckyDayTest {
         webhooks.trust(created.path("secret").asString());
     }
 
+    /** The channel's statement has what we do not know yet, and then do. */
+    private void awaitBreak(String status) {
+        Waiting.until(
+                "a break is " + status,
+                PATIENCE,
+                () -> operator.tryGet("/v1/reconciliation/breaks?status=" + status).body(),
+                seen -> !seen.path("data").isEmpty());
+    }
+
     /** On each day there is time for all who are to die on it. */
     private boolean isPaidOut() {
         try {
             Waiting.until(
                     "paid out",
                     Duration.ofSeconds(25),
-                    () -> shop.api().tryGet("/v1/payouts").body().path("data").path(0),
-                    payout -> payout.path("status").asString().equals("paid"));
+                    () -> Stream.of(shop, other).allMatch(UnluckyDayTest::hasItsMoney),
+                    Boolean.TRUE::equals);
             return true;
         } catch (IllegalStateException _) {
             return false;
         }
+    }
+
+    private static boolean hasItsMoney(Merchant merchant) {
+        var payouts = merchant.api().tryGet("/v1/payouts").body().path("data");
+        return payouts.path(0).path("status").asString().equals("paid");
     }
 }

@@ -61,21 +61,30 @@ public final class ApiClient {
     }
 
     public Answer post(String path, Object body, String idempotencyKey) {
-        return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofByteArray(
-                                        JSON.writeValueAsBytes(body))));
+        return call("POST", path, body, idempotencyKey);
     }
 
-    public Answer put(String path, Object body) {
+    /**
+     * Any call.
+     *
+     * @param body as JSON; null: none
+     * @param idempotencyKey null: the call has none
+     */
+    public Answer call(
+            String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+        var request = request(path);
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        if (body == null) {
+            return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+        }
         return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                request.header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofByteArray(
+                                        JSON.writeValueAsBytes(body))));
     }
 
     /** All rows of a list, page after page. */

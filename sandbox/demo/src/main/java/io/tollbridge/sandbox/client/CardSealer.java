@@ -42,7 +42,8 @@ public final class CardSealer {
         return Map.of("type", "card", "token", token);
     }
 
-    private String seal(String number) {
+    /** A test card as {@code POST /v1/tokens} takes it. */
+    public String seal(String number) {
         try {
             var jwe = new JsonWebEncryption();
             jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.RSA_OAEP_256);
