@@ -5,9 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.tollbridge.contracts.operations.ClockAdvanced;
 import io.tollbridge.starter.clock.BusinessClock;
+import io.tollbridge.starter.seen.CassandraSeenStore;
+import io.tollbridge.starter.seen.SeenStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -75,6 +79,7 @@ public class EventAutoConfiguration {
             EventCodec codec,
             ObjectProvider<EventSubscription> subscriptions,
             ObjectProvider<CqlSession> sessions,
+            ObjectProvider<SeenStore> seen,
             ObjectProvider<MeterRegistry> meters,
             Clock systemClock) {
         var declared = subscriptions.stream().toList();
@@ -84,7 +89,13 @@ public class EventAutoConfiguration {
         var store = new CassandraParkedStore(sessions.getObject());
         var intakes =
                 declared.stream()
-                        .map(one -> intake(one, codec, sessions.getObject(), store, systemClock))
+                        .map(one ->
+                                new EventIntake(
+                                        one,
+                                        codec,
+                                        store,
+                                        one.keepsSeen() ? seen.getObject() : null,
+                                        systemClock))
                         .toList();
         meters.ifAvailable(registry ->
                 intakes.forEach(intake ->
@@ -96,14 +107,11 @@ public class EventAutoConfiguration {
         return new ParkedEvents(intakes, systemClock);
     }
 
-    private static EventIntake intake(
-            EventSubscription subscription,
-            EventCodec codec,
-            CqlSession session,
-            ParkedStore parked,
-            Clock clock) {
-        var seen = subscription.keepsSeen() ? new CassandraSeenStore(session) : null;
-        return new EventIntake(subscription, codec, parked, seen, clock);
+    /** Made for who keeps what it sees: it has a table. */
+    @Bean
+    @Lazy
+    SeenStore seenStore(CqlSession session) {
+        return new CassandraSeenStore(session);
     }
 
     @Bean
@@ -113,9 +121,15 @@ public class EventAutoConfiguration {
 
     @Bean
     @ConditionalOnWebApplication(type = Type.SERVLET)
-    SeenController seenController(ParkedEvents parked, TopicPositions positions) {
-        var keeping = parked.intakes().stream().filter(EventIntake::keepsSeen).toList();
-        return new SeenController(keeping, positions);
+    SeenController seenController(
+            ObjectProvider<EventSubscription> subscriptions,
+            ObjectProvider<SeenStore> seen,
+            TopicPositions positions) {
+        var stores =
+                subscriptions.stream()
+                        .filter(EventSubscription::keepsSeen)
+                        .collect(Collectors.toMap(EventSubscription::group, _ -> seen.getObject()));
+        return new SeenController(stores, positions);
     }
 
     @Bean

@@ -3,11 +3,11 @@ package io.tollbridge.starter.event;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.starter.event.ParkedRecord.Failure;
 import io.tollbridge.starter.logging.LogContext;
+import io.tollbridge.starter.seen.SeenStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,10 +96,6 @@ final class EventIntake {
         return subscription.types();
     }
 
-    boolean keepsSeen() {
-        return seen != null;
-    }
-
     ParkedStore store() {
         return store;
     }
@@ -155,11 +151,6 @@ final class EventIntake {
             }
         }
         seen.add(group(), sequences);
-    }
-
-    /** The sequences of payments' events that the group is done with, by payment. */
-    Map<String, List<Long>> seen(Collection<String> payments) {
-        return seen == null ? Map.of() : seen.find(group(), payments);
     }
 
     /** To be called with the lock held: what is parked meanwhile would be forgotten. */

@@ -5,18 +5,24 @@ import io.tollbridge.contracts.payments.SeenAnswer;
 import io.tollbridge.contracts.payments.SeenApi;
 import io.tollbridge.contracts.payments.SeenQuestion;
 import io.tollbridge.kernel.PaymentId;
-import java.util.List;
+import io.tollbridge.starter.seen.SeenStore;
+import java.util.Map;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the service's consumers have seen of payments, for core-engine. */
 @RestController
 final class SeenController implements SeenApi {
 
-    private final List<EventIntake> intakes;
+    private final Map<String, SeenStore> stores;
     private final TopicPositions positions;
 
-    SeenController(List<EventIntake> intakes, TopicPositions positions) {
-        this.intakes = intakes;
+    /**
+     * For the groups that keep what they see.
+     *
+     * @param stores where, by group
+     */
+    SeenController(Map<String, SeenStore> stores, TopicPositions positions) {
+        this.stores = stores;
         this.positions = positions;
     }
 
@@ -25,12 +31,13 @@ final class SeenController implements SeenApi {
     public SeenAnswer seen(SeenQuestion question) {
         var keys = question.payments().stream().map(PaymentId::value).toList();
         return new SeenAnswer(
-                intakes.stream()
-                        .map(intake -> {
-                            String group = intake.group();
+                stores.entrySet().stream()
+                        .map(one -> {
+                            String group = one.getKey();
                             boolean past =
                                     positions.isPast(group, Topics.PAYMENTS, question.ends());
-                            return new SeenAnswer.Group(group, past, intake.seen(keys));
+                            return new SeenAnswer.Group(
+                                    group, past, one.getValue().find(group, keys));
                         })
                         .toList());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.operations.ClockAdvanced;
+import io.tollbridge.starter.seen.SeenStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

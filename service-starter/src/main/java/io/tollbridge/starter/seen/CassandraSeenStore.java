@@ -1,4 +1,4 @@
-package io.tollbridge.starter.event;
+package io.tollbridge.starter.seen;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * only ever added to, so copies and two instances do no harm. Kept as long as the events
  * themselves: for ever.
  */
-final class CassandraSeenStore implements SeenStore {
+public final class CassandraSeenStore implements SeenStore {
 
     private final CqlSession session;
     private final PreparedStatement add;
     private final PreparedStatement find;
 
-    CassandraSeenStore(CqlSession session) {
+    public CassandraSeenStore(CqlSession session) {
         this.session = session;
         session.execute(
                 """

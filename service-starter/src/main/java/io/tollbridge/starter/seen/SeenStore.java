@@ -1,4 +1,4 @@
-package io.tollbridge.starter.event;
+package io.tollbridge.starter.seen;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which events of a key a consumer group is done with: handled, parked or none of its business. */
-interface SeenStore {
+public interface SeenStore {
 
     /** Adds sequences, by key. Durable when it returns; adding again changes nothing. */
     void add(String group, Map<String, Set<Long>> sequences);
