@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,17 @@ class KillTest {
     private final Merchant shop = TheSandbox.merchant("Unlucky Ltd");
 
     private boolean armed;
+
+    /** It would wait for three quarters of a minute for each attempt without an outcome. */
+    @BeforeAll
+    static void compensation_looks_soon() {
+        TheSandbox.restart("compensation", List.of("-Dtollbridge.compensation.watch-for=10s"));
+    }
+
+    @AfterAll
+    static void compensation_looks_when_it_always_does() {
+        TheSandbox.restart("compensation", List.of());
+    }
 
     @AfterEach
     void core_engine_is_harmless_again() {
