@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
+import io.tollbridge.compensation.CompensationApplication;
 import io.tollbridge.coreengine.CoreEngineApplication;
 import io.tollbridge.simulation.store.Schema;
 import io.tollbridge.simulation.store.SimulatedSession;
@@ -13,6 +14,7 @@ import io.tollbridge.simulation.world.Mutant;
 import io.tollbridge.simulation.world.Node;
 import io.tollbridge.simulation.world.World;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,10 @@ class SimulatedStoreTest {
             "SELECT version, state FROM payment WHERE payment_id = ? LIMIT 1";
     private static final String MARK = "INSERT INTO outbox_shard (shard, low_bucket) VALUES (?, ?)";
     private static final String MARKED = "SELECT low_bucket FROM outbox_shard WHERE shard = ?";
+
+    private static final String ADD =
+            "UPDATE attempt_case SET history = history + ? WHERE attempt_id = ?";
+    private static final String ADDED = "SELECT history FROM attempt_case WHERE attempt_id = ?";
 
     private final World world = new World(1);
     private final Faults faults = new Faults(world);
@@ -79,12 +85,32 @@ class SimulatedStoreTest {
                 });
     }
 
+    @Test
+    void what_is_added_to_a_map_stands_beside_what_was_there() {
+        var cases = new Tables(Schema.of(CompensationApplication.class), (_, _) -> {});
+        on(
+                cases,
+                Duration.ZERO,
+                session -> {
+                    run(session, ADD, Map.of(2, "two"), "att_1");
+                    run(session, ADD, Map.of(1, "one"), "att_1");
+                    var row = run(session, ADDED, "att_1").one();
+                    assertThat(row).isNotNull();
+                    assertThat(row.getMap("history", Integer.class, String.class))
+                            .containsExactly(Map.entry(1, "one"), Map.entry(2, "two"));
+                });
+    }
+
     private static ResultSet run(CqlSession session, String cql, Object... values) {
         return session.execute(session.prepare(cql).bind(values));
     }
 
-    /** On a node whose clock is ahead by so much. */
     private void on(Duration skew, Consumer<CqlSession> work) {
+        on(tables, skew, work);
+    }
+
+    /** On a node whose clock is ahead by so much. */
+    private void on(Tables tables, Duration skew, Consumer<CqlSession> work) {
         faults.end();
         var life = new Node(world, "node", 1, skew, _ -> false).start();
         var done = new boolean[1];

@@ -28,7 +28,28 @@ record Column(String name, int ordinal, Kind kind, RawType type) {
                     "date", DataType.DATE,
                     "decimal", DataType.DECIMAL);
 
-    static RawType typeOf(String cql) {
+    /** Reads a type. */
+    static RawType typeOf(Words words) {
+        String name = words.next();
+        if (!words.skip("<")) {
+            return typeOf(name);
+        }
+        RawType first = typeOf(words);
+        RawType type =
+                switch (name) {
+                    case "list" -> new RawType.RawList(first);
+                    case "set" -> new RawType.RawSet(first);
+                    case "map" -> {
+                        words.take(",");
+                        yield new RawType.RawMap(first, typeOf(words));
+                    }
+                    default -> throw new IllegalArgumentException(name + "<> is not simulated");
+                };
+        words.take(">");
+        return type;
+    }
+
+    private static RawType typeOf(String cql) {
         Integer code = TYPES.get(cql);
         if (code == null) {
             throw new IllegalArgumentException("type " + cql + " is not simulated");

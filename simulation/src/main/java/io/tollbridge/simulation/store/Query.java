@@ -38,7 +38,7 @@ final class Query {
         }
     }
 
-    /** A column compared with a term: {@code =, >=, IN}; in SET only {@code =}. */
+    /** A column compared with a term: {@code =, >=, IN}; in SET {@code =}, or {@code +} to add. */
     record Relation(Column column, String operator, Term term) {}
 
     final Kind kind;
@@ -135,7 +135,7 @@ final class Query {
         Shape updated = shape(words, shapes);
         words.take("SET");
         do {
-            sets.add(relation(words, updated));
+            sets.add(assignment(words, updated));
         } while (words.skip(","));
         words.take("WHERE");
         relations(words, updated, where);
@@ -175,6 +175,16 @@ final class Query {
         String operator = words.next();
         RawType type = operator.equals("IN") ? new RawType.RawList(column.type()) : column.type();
         return new Relation(column, operator, term(words, column, type));
+    }
+
+    private Relation assignment(Words words, Shape of) {
+        Column column = of.column(words.next());
+        words.take("=");
+        boolean adds = words.skip(column.name());
+        if (adds) {
+            words.take("+");
+        }
+        return new Relation(column, adds ? "+" : "=", term(words, column, column.type()));
     }
 
     private Term term(Words words, Column column, RawType type) {

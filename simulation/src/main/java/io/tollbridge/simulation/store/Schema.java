@@ -3,6 +3,8 @@ package io.tollbridge.simulation.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.core.io.Resource;
@@ -22,7 +24,9 @@ public final class Schema {
         String home = ofService.getProtectionDomain().getCodeSource().getLocation().toString();
         try {
             var resolver = new PathMatchingResourcePatternResolver();
-            for (Resource file : resolver.getResources("classpath*:cql/*.cql")) {
+            var files = resolver.getResources("classpath*:cql/*.cql");
+            Arrays.sort(files, Comparator.comparing(Resource::getFilename));
+            for (Resource file : files) {
                 if (file.getURL().toString().contains(home)) {
                     schema.add(file.getContentAsString(StandardCharsets.UTF_8));
                 }
@@ -36,10 +40,21 @@ public final class Schema {
     private void add(String migration) {
         for (String statement : migration.replaceAll("--.*", "").split(";", -1)) {
             if (!statement.isBlank()) {
-                var shape = Shape.of(new Words(statement));
+                var words = new Words(statement);
+                var shape = words.skip("ALTER") ? altered(words) : Shape.of(words);
                 shapes.put(shape.table(), shape);
             }
         }
+    }
+
+    private Shape altered(Words words) {
+        words.take("TABLE");
+        String table = words.next();
+        Shape before = shapes.get(table);
+        if (before == null) {
+            throw new IllegalArgumentException("no table " + table);
+        }
+        return before.altered(words);
     }
 
     Query query(String cql) {

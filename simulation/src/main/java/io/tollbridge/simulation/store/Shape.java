@@ -1,5 +1,6 @@
 package io.tollbridge.simulation.store;
 
+import com.datastax.oss.protocol.internal.response.result.RawType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Shape {
         String table = words.next();
         words.take("(");
         var names = new ArrayList<String>();
-        var types = new ArrayList<String>();
+        var types = new ArrayList<RawType>();
         var statics = new ArrayList<String>();
         List<String> partition = new ArrayList<>();
         List<String> clustering = new ArrayList<>();
@@ -47,7 +48,7 @@ final class Shape {
             }
             String name = words.next();
             names.add(name);
-            types.add(words.next());
+            types.add(Column.typeOf(words));
             if (words.skip("STATIC")) {
                 statics.add(name);
             }
@@ -67,9 +68,18 @@ final class Shape {
                                     : statics.contains(name)
                                             ? Column.Kind.STATIC
                                             : Column.Kind.REGULAR;
-            columns.add(new Column(name, i, kind, Column.typeOf(types.get(i))));
+            columns.add(new Column(name, i, kind, types.get(i)));
         }
         return new Shape(table, List.copyOf(columns));
+    }
+
+    /** The table after {@code ALTER TABLE name}. */
+    Shape altered(Words words) {
+        words.take("ADD", "IF", "NOT", "EXISTS");
+        var all = new ArrayList<>(columns);
+        String name = words.next();
+        all.add(new Column(name, all.size(), Column.Kind.REGULAR, Column.typeOf(words)));
+        return new Shape(table, List.copyOf(all));
     }
 
     Column column(String name) {

@@ -1,15 +1,19 @@
 package io.tollbridge.simulation.store;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
+import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored in one keyspace. */
@@ -144,6 +148,9 @@ public final class Tables {
             given.addAll(one.query.where);
             for (var set : given) {
                 ByteBuffer value = set.term().in(one.values);
+                if (set.operator().equals("+")) {
+                    value = sum(set.column(), old.get(set.column()), value);
+                }
                 if (!Bound.isUnset(value)) {
                     next.cells()[set.column().ordinal()] = value;
                 }
@@ -154,6 +161,20 @@ public final class Tables {
         } else {
             to.rows.put(key, next);
         }
+    }
+
+    /** Entries added to a map; of two with one key the new one stays. */
+    private static @Nullable ByteBuffer sum(
+            Column column, @Nullable ByteBuffer old, @Nullable ByteBuffer added) {
+        TypeCodec<Map<Object, Object>> codec = CodecRegistry.DEFAULT.codecFor(Query.type(column));
+        var all = new TreeMap<Object, Object>();
+        for (ByteBuffer some : Arrays.asList(old, added)) {
+            var entries = codec.decode(some, ProtocolVersion.DEFAULT);
+            if (entries != null) {
+                all.putAll(entries);
+            }
+        }
+        return codec.encode(all, ProtocolVersion.DEFAULT);
     }
 
     // ---- reads

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final Pattern WORD =
-            Pattern.compile("'[^']*'|:?\\w+|>=|<=|[=<>(),?*{}:.\\[\\]]|--.*");
+            Pattern.compile("'[^']*'|:?\\w+|>=|<=|[=<>(),?*{}:.+\\[\\]]|--.*");
 
     private final String text;
     private final List<String> words = new ArrayList<>();
