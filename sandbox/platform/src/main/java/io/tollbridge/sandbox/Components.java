@@ -115,6 +115,7 @@ final class Components {
                                                 state.data("kafka"),
                                                 ports.kafka(),
                                                 ports.kafkaController(),
+                                                ports.kafka(),
                                                 KAFKA_HEAP_MEGABYTES,
                                                 flags,
                                                 state.log("kafka"))),

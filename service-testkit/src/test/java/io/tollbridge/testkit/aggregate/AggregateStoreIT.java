@@ -1,5 +1,7 @@
 package io.tollbridge.testkit.aggregate;
 
+import static io.tollbridge.testkit.aggregate.Things.id;
+import static io.tollbridge.testkit.aggregate.Things.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,14 +11,11 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import io.tollbridge.contracts.Topics;
-import io.tollbridge.contracts.operations.AuditRecorded;
 import io.tollbridge.starter.aggregate.Aggregate;
 import io.tollbridge.starter.aggregate.AggregateStore;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
-import io.tollbridge.starter.aggregate.AggregateTable;
 import io.tollbridge.starter.aggregate.Aggregates;
 import io.tollbridge.starter.aggregate.Answer;
-import io.tollbridge.starter.aggregate.Transition;
 import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.testkit.BreakableLink;
 import io.tollbridge.testkit.BreakableLink.Fate;
@@ -26,15 +25,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,12 +46,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "spring.application.name=thing-service")
 class AggregateStoreIT {
 
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final int SHARDS = 2;
-    private static final AggregateTable THINGS =
-            new AggregateTable(
-                    "thing", "thing_id", List.of("colour"), Set.of(AuditRecorded.class), SHARDS);
-
     @SpringBootApplication
     static class ThingApplication {
         @Bean
@@ -65,7 +54,7 @@ class AggregateStoreIT {
                 KafkaTemplate<String, byte[]> kafka,
                 EventCodec codec,
                 Clock systemClock) {
-            return new Aggregates(session, kafka, codec, systemClock, THINGS);
+            return new Aggregates(session, kafka, codec, systemClock, Things.TABLE);
         }
     }
 
@@ -228,7 +217,7 @@ class AggregateStoreIT {
 
     /** A store as another process would have it; it runs no sweep. */
     private AggregateStore storeOn(CqlSession other) {
-        return new Aggregates(other, kafka, codec, Clock.systemUTC(), THINGS).store();
+        return new Aggregates(other, kafka, codec, Clock.systemUTC(), Things.TABLE).store();
     }
 
     private CqlSession sessionOver(BreakableLink link, int connections) {
@@ -252,22 +241,6 @@ class AggregateStoreIT {
         return ((InetSocketAddress) node.getEndPoint().resolve()).getPort();
     }
 
-    private static Transition step(Aggregate before, int events, @Nullable Answer answer) {
-        var what = new ArrayList<Object>();
-        for (int i = 0; i < events; i++) {
-            what.add(new AuditRecorded("a", "me", "paint", before.id(), "done", NOON, null, null));
-        }
-        return new Transition(
-                before,
-                UUID.randomUUID(),
-                Map.of("colour", "red"),
-                new byte[] {1},
-                what,
-                List.of(),
-                answer,
-                NOON);
-    }
-
     private List<Long> firstCopies(String id, int count) {
         try (var reader = new TopicReader(consumers, codec, Topics.AUDIT)) {
             return await().atMost(Duration.ofSeconds(40))
@@ -287,7 +260,7 @@ class AggregateStoreIT {
                 SimpleStatement.newInstance(
                         "INSERT INTO outbox_pending (shard, bucket, id, aggregate_id, seq)"
                                 + " VALUES (?, ?, ?, ?, ?)",
-                        Math.floorMod(id.hashCode(), SHARDS),
+                        Math.floorMod(id.hashCode(), Things.TABLE.shards()),
                         Clock.systemUTC().millis() / 10_000,
                         marker,
                         id,
@@ -298,9 +271,5 @@ class AggregateStoreIT {
         return session.execute("SELECT aggregate_id FROM outbox_pending").all().stream()
                 .filter(row -> id.equals(row.getString(0)))
                 .count();
-    }
-
-    private static String id() {
-        return "thing_" + UUID.randomUUID().toString().replace("-", "");
     }
 }

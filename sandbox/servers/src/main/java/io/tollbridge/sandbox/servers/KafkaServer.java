@@ -27,12 +27,15 @@ public final class KafkaServer {
     /**
      * What differs between the sandbox and the tests.
      *
+     * @param advertisedPort where clients are told to come: another than {@code port} when
+     *     something stands between
      * @param jvmFlags added after the fixed ones, so they win
      */
     public record Settings(
             Path directory,
             int port,
             int controllerPort,
+            int advertisedPort,
             int heapMegabytes,
             List<String> jvmFlags,
             Path log) {}
@@ -102,7 +105,7 @@ public final class KafkaServer {
         process.roles=broker,controller
         node.id=1
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%4$d
         controller.listener.names=CONTROLLER
         controller.quorum.bootstrap.servers=127.0.0.1:%2$d
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
@@ -129,6 +132,7 @@ public final class KafkaServer {
                 .formatted(
                         settings.port(),
                         settings.controllerPort(),
-                        settings.directory().resolve("data"));
+                        settings.directory().resolve("data"),
+                        settings.advertisedPort());
     }
 }

@@ -68,6 +68,7 @@ final class SharedServersSupervisor {
                                 folder.resolve("kafka"),
                                 endpoints.kafkaPort(),
                                 Ports.anyFree(),
+                                endpoints.kafkaPort(),
                                 KAFKA_HEAP_MEGABYTES,
                                 List.of("-XX:TieredStopAtLevel=1"),
                                 log("kafka"))));
