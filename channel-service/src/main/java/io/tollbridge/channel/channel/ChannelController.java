@@ -74,6 +74,19 @@ class ChannelController implements ChannelApi {
     }
 
     @Override
+    public ChannelAnswer increment(String channel, FollowUpOrder order) {
+        return with(
+                channel,
+                Increments.class,
+                order.reference(),
+                (guarded, able) ->
+                        guarded.moving(
+                                "increment",
+                                () -> able.increment(order, patience()),
+                                late(channel, order.reference())));
+    }
+
+    @Override
     public ChannelAnswer capture(String channel, FollowUpOrder order) {
         return with(
                 channel,

@@ -3,6 +3,7 @@ package io.tollbridge.channel.iso8583;
 import io.tollbridge.channel.channel.Answers;
 import io.tollbridge.channel.channel.Authorises;
 import io.tollbridge.channel.channel.Captures;
+import io.tollbridge.channel.channel.Increments;
 import io.tollbridge.channel.channel.LateAnswers;
 import io.tollbridge.channel.channel.Queries;
 import io.tollbridge.channel.channel.Refunds;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The card acquirer as a channel. */
-final class Iso8583Channel implements Authorises, Captures, Refunds, Releases, Reverses, Queries {
+final class Iso8583Channel
+        implements Authorises, Increments, Captures, Refunds, Releases, Reverses, Queries {
 
     private final Iso8583Config config;
     private final Iso8583Requests requests;
@@ -102,6 +104,11 @@ final class Iso8583Channel implements Authorises, Captures, Refunds, Releases, R
                 patience,
                 said -> Iso8583Responses.moved(asked, said, brand),
                 answer -> lateAnswers.ofOperation(name(), order.reference(), answer));
+    }
+
+    @Override
+    public ChannelAnswer increment(FollowUpOrder order, Duration patience) {
+        return followUp(order, requests::increment, Iso8583Responses::moved, patience);
     }
 
     @Override

@@ -45,6 +45,11 @@ final class Iso8583Requests {
                 .message();
     }
 
+    /** A 0100 without a card: it adds to the hold that it names. */
+    Iso8583Message increment(FollowUpOrder order) {
+        return followUp("0100", PURCHASE, order);
+    }
+
     Iso8583Message capture(FollowUpOrder order) {
         return followUp("0220", PURCHASE, order);
     }
@@ -120,7 +125,7 @@ final class Iso8583Requests {
 
     private static String typeOf(String operation) {
         return switch (operation) {
-            case "authorise" -> "0100";
+            case "authorise", "increment" -> "0100";
             case "purchase", "refund" -> "0200";
             case "capture" -> "0220";
             default -> throw notAnOriginal(operation);
@@ -129,7 +134,7 @@ final class Iso8583Requests {
 
     private static String processingOf(String operation) {
         return switch (operation) {
-            case "authorise", "purchase", "capture" -> PURCHASE;
+            case "authorise", "increment", "purchase", "capture" -> PURCHASE;
             case "refund" -> REFUND;
             default -> throw notAnOriginal(operation);
         };
@@ -137,7 +142,9 @@ final class Iso8583Requests {
 
     private static IllegalArgumentException notAnOriginal(String operation) {
         return new IllegalArgumentException(
-                "operation: " + operation + " (expected: authorise, purchase, capture, refund)");
+                "operation: "
+                        + operation
+                        + " (expected: authorise, increment, purchase, capture, refund)");
     }
 
     private static String tagged(String cvv) {

@@ -17,7 +17,7 @@ final class Iso8583Responses {
 
     private Iso8583Responses() {}
 
-    /** The answer to a capture or refund, which need no card. */
+    /** The answer to an increment, capture or refund, which need no card. */
     static ChannelAnswer moved(Iso8583Message asked, Iso8583Message said) {
         return moved(asked, said, "");
     }
@@ -131,6 +131,7 @@ final class Iso8583Responses {
     private static boolean expected(String operation, String status) {
         return switch (operation) {
             case "authorise" -> status.equals("AUTHORISED") || status.equals("CAPTURED");
+            case "increment" -> status.equals("AUTHORISED");
             case "purchase", "capture" -> status.equals("CAPTURED");
             case "refund" -> status.equals("REFUNDED");
             default -> false;

@@ -156,14 +156,8 @@ final class Attempts {
         Attempt hold = payment.hold().orElseThrow();
         var request = RequestKey.ofOurs("let go what " + done.id() + " left");
         Attempt release =
-                Attempt.sent(
-                                payment.nextAttemptId(),
-                                hold.channel(),
-                                Operation.RELEASE,
-                                payment.uncaptured(),
-                                clock.instant(),
-                                request)
-                        .following(hold.id(), null, "");
+                payment.followUp(
+                        hold, Operation.RELEASE, payment.uncaptured(), clock.instant(), request);
         steps.then(new PaymentEvent.Sent(release.sentAt(), release, null));
         return release;
     }

@@ -29,6 +29,7 @@ final class ChannelDesk {
             return switch (attempt.operation()) {
                 case AUTHORISE, PURCHASE ->
                         channels.authorise(attempt.channel(), authorise(payment, attempt, mcc));
+                case INCREMENT -> channels.increment(attempt.channel(), followUp(payment, attempt));
                 case CAPTURE -> channels.capture(attempt.channel(), followUp(payment, attempt));
                 case REFUND -> channels.refund(attempt.channel(), followUp(payment, attempt));
                 case RELEASE -> channels.release(attempt.channel(), followUp(payment, attempt));
@@ -73,7 +74,7 @@ final class ChannelDesk {
                 followed.id(),
                 followed.sentAt(),
                 followed.operation().wire(),
-                followed.amount(),
+                payment.standing(followed),
                 payment.order().merchantId(),
                 payment.order().mode());
     }

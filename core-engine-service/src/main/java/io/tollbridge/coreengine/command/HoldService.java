@@ -10,7 +10,6 @@ import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.crash.Crash;
 import io.tollbridge.starter.problem.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,7 +55,9 @@ final class HoldService {
                         throw PaymentRequests.overBudget("amount_not_capturable", amount, left);
                     }
                     PlanRunner.hasRoom(payment);
-                    boolean nothingFollows = last || amount.equals(payment.uncaptured());
+                    boolean all = amount.equals(payment.uncaptured());
+                    boolean nothingFollows =
+                            last || (all && !payment.isPending(Operation.INCREMENT));
                     Attempt attempt = attempt(payment, Operation.CAPTURE, amount, "", request);
                     return plan(
                             payment,
@@ -119,7 +120,7 @@ final class HoldService {
         if (deadline == null || deadline.isAfter(clock.instant())) {
             return true; // a later note exists
         }
-        if (payment.capturePending()) {
+        if (payment.isPending(Operation.CAPTURE) || payment.isPending(Operation.INCREMENT)) {
             return false;
         }
         var request = RequestKey.ofOurs("expiry after version " + payment.version());
@@ -144,15 +145,10 @@ final class HoldService {
         return plan(payment, attempt, new PaymentEvent.Sent(attempt.sentAt(), attempt, null));
     }
 
-    /** What a capture takes is not known before its outcome is, nor what it leaves. */
+    /** What a capture takes or an increment adds is not known before its outcome is. */
     private static void nothingPending(Payment payment) {
-        if (payment.capturePending()) {
-            throw ProblemException.conflict(
-                            "capture_pending",
-                            "a capture has no known outcome yet",
-                            Duration.ofSeconds(1))
-                    .with("payment", PaymentViews.of(payment));
-        }
+        PlanRunner.notPending(payment, Operation.CAPTURE);
+        PlanRunner.notPending(payment, Operation.INCREMENT);
     }
 
     private static Plan plan(Payment payment, Attempt attempt, PaymentEvent sent) {
@@ -167,13 +163,7 @@ final class HoldService {
             String purpose,
             RequestKey request) {
         Attempt hold = payment.hold().orElseThrow();
-        return Attempt.sent(
-                        payment.nextAttemptId(),
-                        hold.channel(),
-                        operation,
-                        amount,
-                        clock.instant(),
-                        request)
+        return payment.followUp(hold, operation, amount, clock.instant(), request)
                 .following(hold.id(), null, purpose);
     }
 }

@@ -110,6 +110,16 @@ class PaymentConfiguration {
     }
 
     @Bean
+    RiskDesk riskDesk(RiskApi riskApi) {
+        return new RiskDesk(riskApi);
+    }
+
+    @Bean
+    IncrementService incrementService(RiskDesk risk, PlanRunner runner, InstantSource clock) {
+        return new IncrementService(risk, runner, clock);
+    }
+
+    @Bean
     RefundService refundService(PlanRunner runner, InstantSource clock) {
         return new RefundService(runner, clock);
     }
@@ -118,7 +128,7 @@ class PaymentConfiguration {
     PaymentService paymentService(
             CqlSession session,
             PaymentStore store,
-            RiskApi riskApi,
+            RiskDesk risk,
             ChannelDirectory routing,
             Attempts attempts,
             PlanRunner runner,
@@ -126,7 +136,7 @@ class PaymentConfiguration {
         return new PaymentService(
                 store,
                 new CassandraOrderReferences(session, store),
-                new RiskDesk(riskApi),
+                risk,
                 routing,
                 attempts,
                 runner,

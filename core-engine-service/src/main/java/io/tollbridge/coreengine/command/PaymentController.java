@@ -37,13 +37,19 @@ final class PaymentController {
 
     private final PaymentService payments;
     private final HoldService holds;
+    private final IncrementService increments;
     private final RefundService refunds;
     private final JsonMapper json;
 
     PaymentController(
-            PaymentService payments, HoldService holds, RefundService refunds, JsonMapper json) {
+            PaymentService payments,
+            HoldService holds,
+            IncrementService increments,
+            RefundService refunds,
+            JsonMapper json) {
         this.payments = payments;
         this.holds = holds;
+        this.increments = increments;
         this.refunds = refunds;
         this.json = json;
     }
@@ -56,6 +62,9 @@ final class PaymentController {
      *     may follow
      */
     record CaptureRequest(@Nullable Long amount, @Nullable Boolean finalCapture) {}
+
+    /** {@code amount} is what shall be held in all: more than now. */
+    record IncrementRequest(@Nullable Long amount) {}
 
     record CancelRequest(@Nullable String reason) {}
 
@@ -103,6 +112,18 @@ final class PaymentController {
         Long amount = asked == null ? null : asked.amount();
         boolean last = asked == null || !Boolean.FALSE.equals(asked.finalCapture());
         return answer(holds.capture(id, amount, last, of(key, request, asked)));
+    }
+
+    @PostMapping("/v1/payments/{id}/increment")
+    @ApiAnswers.ChangedPayment
+    ResponseEntity<byte[]> increment(
+            @PathVariable PaymentId id,
+            @RequestBody IncrementRequest asked,
+            Caller caller,
+            IdempotencyKey key,
+            HttpServletRequest request) {
+        own(id, caller);
+        return answer(increments.increment(id, asked.amount(), of(key, request, asked)));
     }
 
     @PostMapping("/v1/payments/{id}/cancel")

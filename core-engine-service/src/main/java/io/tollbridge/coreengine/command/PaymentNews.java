@@ -70,7 +70,7 @@ final class PaymentNews {
         Attempt attempt = approved.attempt();
         var told = PaymentViews.of(after, attempt);
         return switch (attempt.operation()) {
-            case AUTHORISE -> new PaymentAuthorised(view, told);
+            case AUTHORISE, INCREMENT -> new PaymentAuthorised(view, told);
             case VOID -> new PaymentCanceled(view, told);
             case RELEASE -> new HoldReleased(view, told);
             case REFUND -> new RefundSucceeded(view, refund(after, attempt), told);

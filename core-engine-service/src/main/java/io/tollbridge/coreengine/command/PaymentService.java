@@ -216,19 +216,13 @@ final class PaymentService {
             throw ProblemException.unavailable(
                     "no_channel", "no channel can take this payment now", Duration.ofSeconds(5));
         }
-        RiskOutcome outcome = risk.assess(payment, attempt.id(), token.face(), shopperIp);
+        RiskOutcome outcome =
+                risk.assess(payment, attempt.id(), attempt.amount(), token.face(), shopperIp);
         Instant now = clock.instant();
         if (outcome.blocks()) {
-            var error =
-                    new PaymentError(
-                            "blocked_by_risk",
-                            "suspected_fraud",
-                            "do_not_try_again",
-                            null,
-                            "The payment was blocked: " + String.join(", ", outcome.reasons()));
             var blocked =
                     attempt.as(Attempt.Status.DECLINED, Attempt.Result.because("blocked by risk"));
-            steps.then(new PaymentEvent.Refused(now, blocked, error));
+            steps.then(new PaymentEvent.Refused(now, blocked, PaymentError.blocked(outcome)));
             return new Plan(steps, null, subject, List.of());
         }
         if (attempt.operation() == Operation.AUTHORISE) {

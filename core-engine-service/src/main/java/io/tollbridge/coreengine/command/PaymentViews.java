@@ -26,7 +26,7 @@ final class PaymentViews {
         return new PaymentView(
                 payment.id(),
                 "payment",
-                order.amount().minorUnits(),
+                payment.amount().minorUnits(),
                 order.amount().currency().code(),
                 payment.capturable().minorUnits(),
                 payment.captured().minorUnits(),
@@ -97,7 +97,7 @@ final class PaymentViews {
                 result.declineCode(),
                 result.adviceCode(),
                 result.reason(),
-                followed == null ? null : followed.amount());
+                followed == null ? null : payment.standing(followed));
     }
 
     static @Nullable RiskView of(@Nullable RiskOutcome risk) {

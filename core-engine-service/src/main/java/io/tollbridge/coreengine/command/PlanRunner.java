@@ -1,5 +1,6 @@
 package io.tollbridge.coreengine.command;
 
+import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
@@ -191,14 +192,25 @@ final class PlanRunner {
                 .with("payment", PaymentViews.of(payment));
     }
 
-    /** 409 when the payment has had as many captures and refunds as it may have. */
+    /** 409 while such an operation has no known outcome. */
+    static void notPending(Payment payment, Operation operation) {
+        if (payment.isPending(operation)) {
+            throw ProblemException.conflict(
+                            operation.wire() + "_pending",
+                            "its " + operation.wire() + " has no known outcome yet",
+                            Duration.ofSeconds(1))
+                    .with("payment", PaymentViews.of(payment));
+        }
+    }
+
+    /** 409 when the payment has had as many increments, captures and refunds as it may have. */
     static void hasRoom(Payment payment) {
         if (payment.hasNoRoom()) {
             throw ProblemException.conflict(
                     "too_many_operations",
                     "a payment has at most "
                             + Payment.MAX_FOLLOW_UPS
-                            + " captures and refunds together");
+                            + " increments, captures and refunds together");
         }
     }
 

@@ -56,13 +56,7 @@ final class RefundService {
             RequestKey request) {
         var refund = payment.nextRefundId();
         Attempt attempt =
-                Attempt.sent(
-                                payment.nextAttemptId(),
-                                taken.channel(),
-                                Operation.REFUND,
-                                amount,
-                                clock.instant(),
-                                request)
+                payment.followUp(taken, Operation.REFUND, amount, clock.instant(), request)
                         .following(taken.id(), refund, "");
         var accepted = new PaymentEvent.RefundAccepted(attempt.sentAt(), refund, amount, reason);
         var steps =

@@ -7,6 +7,7 @@ import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.RiskOutcome;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.CardFace;
+import io.tollbridge.kernel.Money;
 import io.tollbridge.starter.http.ServiceCallException;
 import io.tollbridge.starter.problem.ProblemException;
 import java.time.Duration;
@@ -25,7 +26,11 @@ final class RiskDesk {
     }
 
     RiskOutcome assess(
-            Payment payment, AttemptId attempt, CardFace card, @Nullable String shopperIp) {
+            Payment payment,
+            AttemptId attempt,
+            Money amount,
+            CardFace card,
+            @Nullable String shopperIp) {
         var order = payment.order();
         Assessment word;
         try {
@@ -36,7 +41,7 @@ final class RiskDesk {
                                     attempt,
                                     order.merchantId(),
                                     order.mode(),
-                                    order.amount(),
+                                    amount,
                                     card,
                                     shopperIp));
         } catch (ServiceCallException e) {

@@ -117,7 +117,7 @@ public record Attempt(
     /** What an attempt of this operation is once the channel has done it. */
     public Status done() {
         return switch (operation) {
-            case AUTHORISE -> Status.AUTHORIZED;
+            case AUTHORISE, INCREMENT -> Status.AUTHORIZED;
             case PURCHASE, CAPTURE -> Status.CAPTURED;
             case VOID, RELEASE -> Status.VOIDED;
             case REFUND -> Status.REFUNDED;

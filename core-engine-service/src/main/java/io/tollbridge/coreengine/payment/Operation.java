@@ -6,6 +6,8 @@ public enum Operation {
     AUTHORISE,
     /** Hold and take in one message. */
     PURCHASE,
+    /** Hold more than a standing hold does. */
+    INCREMENT,
     /** Take a held amount. */
     CAPTURE,
     /** Let a held amount go, all of it. */
@@ -26,5 +28,10 @@ public enum Operation {
     /** Whether it is itself an undoing. */
     public boolean letsGo() {
         return this == VOID || this == RELEASE;
+    }
+
+    /** Whether a payment may have many of them. */
+    public boolean isRepeatable() {
+        return this == INCREMENT || this == CAPTURE || this == REFUND;
     }
 }

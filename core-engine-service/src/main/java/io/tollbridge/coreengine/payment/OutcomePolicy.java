@@ -110,7 +110,7 @@ public final class OutcomePolicy {
     private static boolean movesMoney(Attempt attempt) {
         return switch (attempt.operation()) {
             case PURCHASE, CAPTURE, REFUND -> true;
-            case AUTHORISE, VOID, RELEASE -> false;
+            case AUTHORISE, INCREMENT, VOID, RELEASE -> false;
         };
     }
 }

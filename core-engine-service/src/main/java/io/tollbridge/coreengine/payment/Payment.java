@@ -40,7 +40,7 @@ public record Payment(
     public static final String NO_REVIEW = "none";
     public static final int MAX_ATTEMPTS = 30;
 
-    /** Captures and refunds, refused ones included: a payment is one row of bounded size. */
+    /** Repeatable operations, refused ones included: a payment is one row of bounded size. */
     public static final int MAX_FOLLOW_UPS = 100;
 
     /** The payment before its first event. */
@@ -116,9 +116,19 @@ public record Payment(
                 .reduce(Money.zero(captured.currency()), Money::plus);
     }
 
-    /** What the channel once agreed to hold or took at once. */
+    /** What the channel once agreed to hold, increments included, or took at once. */
     public Money authorised() {
-        return sum(a -> a.operation().opensPayment() && a.status() == a.done());
+        return sum(a -> (a.operation().opensPayment() || isIncrement(a)) && a.status() == a.done());
+    }
+
+    /** What was asked for, increments that were granted included. */
+    public Money amount() {
+        return order.amount().plus(sum(a -> isIncrement(a) && a.status() == a.done()));
+    }
+
+    /** What an operation amounts to as the channel has it now: a hold has its increments. */
+    public Money standing(Attempt attempt) {
+        return attempt.operation() == Operation.AUTHORISE ? amount() : attempt.amount();
     }
 
     /** What may still be captured: held, less what is captured and what captures have reserved. */
@@ -133,22 +143,22 @@ public record Payment(
         return authorised().minus(captured);
     }
 
-    /** Whether the outcome of a capture is still to come. */
-    public boolean capturePending() {
-        return attempts.stream().anyMatch(a -> isCapture(a) && a.isOpen());
+    /** Whether the outcome of such an operation is still to come. */
+    public boolean isPending(Operation operation) {
+        return attempts.stream().anyMatch(a -> a.operation() == operation && a.isOpen());
     }
 
-    /** Whether it has had as many captures and refunds as one payment may have. */
+    /** Whether it has had as many increments, captures and refunds as one payment may have. */
     public boolean hasNoRoom() {
-        return attempts.stream()
-                        .filter(a -> isCapture(a) || a.operation() == Operation.REFUND)
-                        .count()
+        return attempts.stream().filter(a -> a.operation().isRepeatable()).count()
                 >= MAX_FOLLOW_UPS;
     }
 
     /** The hold, if the channel has granted one. */
     public Optional<Attempt> hold() {
-        return attempts.stream().filter(a -> a.status() == Attempt.Status.AUTHORIZED).findFirst();
+        return attempts.stream()
+                .filter(a -> a.operation() == Operation.AUTHORISE && a.status() == a.done())
+                .findFirst();
     }
 
     private Money sum(Predicate<Attempt> wanted) {
@@ -160,6 +170,10 @@ public record Payment(
 
     private static boolean isCapture(Attempt attempt) {
         return attempt.operation() == Operation.CAPTURE;
+    }
+
+    private static boolean isIncrement(Attempt attempt) {
+        return attempt.operation() == Operation.INCREMENT;
     }
 
     public Optional<Attempt> attempt(AttemptId wanted) {
@@ -186,6 +200,15 @@ public record Payment(
 
     public Optional<Attempt> latest() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    }
+
+    /**
+     * The next operation on what another one did, as it is written before its channel is called.
+     */
+    public Attempt followUp(
+            Attempt followed, Operation operation, Money amount, Instant at, RequestKey request) {
+        return Attempt.sent(nextAttemptId(), followed.channel(), operation, amount, at, request)
+                .following(followed.id(), null, "");
     }
 
     public AttemptId nextAttemptId() {
@@ -245,6 +268,10 @@ public record Payment(
                                 refused.attempt(), r -> r.failedBecause(refused.error().message()));
                 case RELEASE -> {} // the money is taken; what is held ends with the hold
                 case AUTHORISE, PURCHASE, CAPTURE, VOID -> lastError = refused.error();
+                case INCREMENT -> {
+                    lastError = refused.error();
+                    endWhenNothingIsLeft(); // it was waited for
+                }
             }
         }
 
@@ -259,13 +286,19 @@ public record Payment(
                 case CAPTURE -> {
                     captured = captured.plus(approved.amount());
                     atMost(from.authorised(), captured, "captured");
-                    if (captured.equals(from.authorised())) {
-                        state = PaymentLifecycle.withNothingLeft(state);
-                    }
+                    endWhenNothingIsLeft();
                 }
                 case REFUND ->
                         replaceRefund(attempt, r -> r.succeededOn(approved.settlementDate()));
-                case AUTHORISE, VOID, RELEASE -> {}
+                case AUTHORISE, INCREMENT, VOID, RELEASE -> {}
+            }
+        }
+
+        /** Not while more may be held in a moment. */
+        private void endWhenNothingIsLeft() {
+            boolean growing = attempts.stream().anyMatch(a -> isIncrement(a) && a.isOpen());
+            if (captured.equals(from.authorised()) && !growing) {
+                state = PaymentLifecycle.withNothingLeft(state);
             }
         }
 

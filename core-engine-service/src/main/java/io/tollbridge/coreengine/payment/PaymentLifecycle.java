@@ -99,6 +99,7 @@ public final class PaymentLifecycle {
             case Approved(_, Attempt a, _, _) when a.operation() == Operation.CAPTURE -> state;
             case Refused(_, Attempt a, _) when a.operation() == Operation.CAPTURE -> state;
             case Unclear(_, Attempt a) when a.operation() == Operation.CAPTURE -> state;
+            case PaymentEvent e when isOf(Operation.INCREMENT, e) -> state;
             case PaymentEvent e when isOfRefund(e) -> state; // of a part that is taken
             case Sent _,
                     PartSent _,
@@ -179,13 +180,16 @@ public final class PaymentLifecycle {
     }
 
     private static boolean isOfRefund(PaymentEvent event) {
+        return event instanceof RefundAccepted || isOf(Operation.REFUND, event);
+    }
+
+    private static boolean isOf(Operation operation, PaymentEvent event) {
         return switch (event) {
-            case RefundAccepted _ -> true;
-            case Sent(_, Attempt a, _) -> a.operation() == Operation.REFUND;
-            case Approved(_, Attempt a, _, _) -> a.operation() == Operation.REFUND;
-            case Refused(_, Attempt a, _) -> a.operation() == Operation.REFUND;
-            case Unclear(_, Attempt a) -> a.operation() == Operation.REFUND;
-            case PartSent _, Created _, Abandoned _ -> false;
+            case Sent(_, Attempt a, _) -> a.operation() == operation;
+            case Approved(_, Attempt a, _, _) -> a.operation() == operation;
+            case Refused(_, Attempt a, _) -> a.operation() == operation;
+            case Unclear(_, Attempt a) -> a.operation() == operation;
+            case PartSent _, Created _, Abandoned _, RefundAccepted _ -> false;
         };
     }
 }

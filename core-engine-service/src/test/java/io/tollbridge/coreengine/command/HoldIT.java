@@ -5,29 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
 import io.tollbridge.contracts.channels.FollowUpOrder;
-import io.tollbridge.contracts.channels.OriginalOperation;
 import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentCaptured;
 import io.tollbridge.coreengine.deadline.HoldSweeper;
-import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.starter.clock.BusinessClock;
 import io.tollbridge.starter.event.EventEnvelope;
-import io.tollbridge.testkit.TestIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.JsonNode;
 
 /** What is held is taken in parts, let go, or ends at its deadline; never more than was held. */
-class HoldIT extends PaymentCalls {
+class HoldIT extends HoldCalls {
 
     @Autowired HoldSweeper sweeper;
     @Autowired BusinessClock clock;
@@ -256,79 +251,10 @@ class HoldIT extends PaymentCalls {
         assertThat(followUps(id)).extracting(FollowUpOrder::reference).doesNotHaveDuplicates();
     }
 
-    private String held(long amount) {
-        return tree(post("/v1/payments", key(), manual(amount))).path("id").asString();
-    }
-
-    private ResponseEntity<byte[]> capture(String id, long amount, boolean last) {
-        return capture(id, amount, last, key());
-    }
-
-    private ResponseEntity<byte[]> capture(String id, long amount, boolean last, String key) {
-        return post(
-                "/v1/payments/" + id + "/capture",
-                key,
-                Map.of("amount", amount, "final_capture", last));
-    }
-
-    private ResponseEntity<byte[]> cancel(String id) {
-        return post("/v1/payments/" + id + "/cancel", key(), Map.of());
-    }
-
-    private ResponseEntity<byte[]> refund(String id, long amount) {
-        return post("/v1/refunds", key(), Map.of("payment", id, "amount", amount));
-    }
-
-    private JsonNode payment(String id) {
-        return tree(get("/v1/payments/" + id));
-    }
-
-    private String code(ResponseEntity<byte[]> answer, int status) {
-        assertThat(answer.getStatusCode().value()).isEqualTo(status);
-        return tree(answer).path("code").asString();
-    }
-
-    /** What the channel heard of captures, refunds and releases of a payment. */
-    private List<FollowUpOrder> followUps(String id) {
-        return channel.heard.stream()
-                .filter(FollowUpOrder.class::isInstance)
-                .map(FollowUpOrder.class::cast)
-                .filter(order -> isOf(id, order.reference()))
-                .toList();
-    }
-
-    /** What the channel heard of voids of a payment. */
-    private List<OriginalOperation> voids(String id) {
-        return channel.heard.stream()
-                .filter(OriginalOperation.class::isInstance)
-                .map(OriginalOperation.class::cast)
-                .filter(original -> isOf(id, original.reference()))
-                .toList();
-    }
-
-    private static boolean isOf(String id, AttemptId attempt) {
-        return attempt.value().startsWith(id.replace("pay_", "att_") + "_");
-    }
-
-    private String attemptOf(String id, long amount) {
-        return followUps(id).stream()
-                .filter(order -> order.amount().minorUnits() == amount)
-                .reduce((_, b) -> b)
-                .orElseThrow()
-                .reference()
-                .value();
-    }
-
     /** Business time moves on for all tests of this context; it never goes back. */
     private void turnTo(Instant at) {
         var ahead = Duration.between(clock.instant(), at).plusSeconds(1);
         clock.follow(clock.offset().plus(ahead).toMillis());
         sweeper.sweep();
-    }
-
-    private JsonNode tell(String id, String attempt, Verdict verdict) {
-        String path = "/internal/v1/payments/%s/attempts/%s/resolution".formatted(id, attempt);
-        var found = Map.of("answer", Map.of("verdict", verdict.name()), "evidence", "query");
-        return tree(call(path, key(), found, TestIdentity.service("compensation")));
     }
 }

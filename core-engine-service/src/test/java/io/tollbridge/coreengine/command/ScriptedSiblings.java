@@ -42,6 +42,11 @@ class ScriptedSiblings {
         }
 
         @Override
+        public ChannelAnswer increment(String channel, FollowUpOrder order) {
+            return answer(order, order.amount());
+        }
+
+        @Override
         public ChannelAnswer capture(String channel, FollowUpOrder order) {
             return answer(order, order.amount());
         }

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The budgets of a hold of 10.00: what is reserved, taken, left and given back. */
+/** The budgets of a hold of 10.00: what is reserved, added, taken, left and given back. */
 class PaymentTest {
 
     private static final RequestKey KEY = new RequestKey("k", "00");
@@ -31,12 +31,7 @@ class PaymentTest {
     @Test
     void a_refused_capture_gives_its_budget_back() {
         Payment sent = part(held(), 400);
-        Payment refused =
-                sent.after(
-                        new PaymentEvent.Refused(
-                                NOON,
-                                newest(sent).as(Attempt.Status.DECLINED, Attempt.Result.NONE),
-                                new PaymentError("card_declined", null, null, null, "no")));
+        Payment refused = refused(sent);
         assertThat(refused.capturable()).isEqualTo(eur(1000));
         assertThat(refused.state()).isInstanceOf(PaymentState.RequiresCapture.class);
     }
@@ -50,7 +45,7 @@ class PaymentTest {
                         new PaymentEvent.Unclear(
                                 NOON,
                                 newest(unknown).as(Attempt.Status.UNKNOWN, Attempt.Result.NONE)));
-        assertThat(unknown.capturePending()).isTrue();
+        assertThat(unknown.isPending(Operation.CAPTURE)).isTrue();
         assertThat(unknown.refundable()).isEqualTo(eur(400));
         Payment refunding =
                 unknown.after(
@@ -90,6 +85,33 @@ class PaymentTest {
         assertThat(two.refundedFrom().orElseThrow().operation()).isEqualTo(Operation.AUTHORISE);
     }
 
+    @Test
+    void an_increment_counts_once_the_channel_has_granted_it() {
+        Payment asked = increment(done(part(held(), 400)), 500);
+        assertThat(asked.isPending(Operation.INCREMENT)).isTrue();
+        assertThat(asked.capturable()).isEqualTo(eur(600));
+        Payment granted = done(asked);
+        assertThat(granted.amount()).isEqualTo(eur(1500));
+        assertThat(granted.capturable()).isEqualTo(eur(1100));
+        assertThat(granted.hold().orElseThrow().operation()).isEqualTo(Operation.AUTHORISE);
+        assertThat(granted.standing(granted.hold().orElseThrow())).isEqualTo(eur(1500));
+        Payment refused = refused(asked);
+        assertThat(refused.amount()).isEqualTo(eur(1000));
+        assertThat(refused.capturable()).isEqualTo(eur(600));
+        assertThat(refused.state()).isInstanceOf(PaymentState.RequiresCapture.class);
+    }
+
+    @Test
+    void a_hold_that_is_taken_whole_waits_for_its_increment() {
+        Payment asked = done(part(increment(held(), 500), 1000), Operation.CAPTURE);
+        assertThat(asked.state()).isInstanceOf(PaymentState.RequiresCapture.class);
+        assertThat(refused(asked, Operation.INCREMENT).state())
+                .isInstanceOf(PaymentState.Succeeded.class);
+        Payment granted = done(asked, Operation.INCREMENT);
+        assertThat(granted.state()).isInstanceOf(PaymentState.RequiresCapture.class);
+        assertThat(granted.capturable()).isEqualTo(eur(500));
+    }
+
     private static Payment held() {
         var face = new CardFace("visa", "424242", "4242", 2030, 12, "fp1");
         var order =
@@ -117,9 +139,18 @@ class PaymentTest {
         return new PaymentEvent.Sent(NOON, attempt, null);
     }
 
+    private static Payment increment(Payment payment, long amount) {
+        return payment.after(sent(payment, Operation.INCREMENT, amount));
+    }
+
     /** The newest attempt, done. */
     private static Payment done(Payment payment) {
-        Attempt attempt = newest(payment);
+        return done(payment, newest(payment).operation());
+    }
+
+    /** The newest attempt of an operation, done. */
+    private static Payment done(Payment payment, Operation operation) {
+        Attempt attempt = newest(payment, operation);
         return payment.after(
                 new PaymentEvent.Approved(
                         NOON,
@@ -128,8 +159,28 @@ class PaymentTest {
                         LocalDate.EPOCH));
     }
 
+    private static Payment refused(Payment payment) {
+        return refused(payment, newest(payment).operation());
+    }
+
+    private static Payment refused(Payment payment, Operation operation) {
+        Attempt attempt = newest(payment, operation);
+        return payment.after(
+                new PaymentEvent.Refused(
+                        NOON,
+                        attempt.as(Attempt.Status.DECLINED, Attempt.Result.NONE),
+                        new PaymentError("card_declined", null, null, null, "no")));
+    }
+
     private static Attempt newest(Payment payment) {
         return payment.latest().orElseThrow();
+    }
+
+    private static Attempt newest(Payment payment, Operation operation) {
+        return payment.attempts().stream()
+                .filter(a -> a.operation() == operation)
+                .reduce((_, b) -> b)
+                .orElseThrow();
     }
 
     private static Money eur(long minor) {

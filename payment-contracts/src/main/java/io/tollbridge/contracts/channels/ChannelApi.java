@@ -18,6 +18,10 @@ public interface ChannelApi {
     @PostExchange("/{channel}/authorise")
     ChannelAnswer authorise(@PathVariable String channel, @RequestBody AuthoriseOrder order);
 
+    /** Holds more on an authorisation: the order's amount on top of what is held. */
+    @PostExchange("/{channel}/increment")
+    ChannelAnswer increment(@PathVariable String channel, @RequestBody FollowUpOrder order);
+
     @PostExchange("/{channel}/capture")
     ChannelAnswer capture(@PathVariable String channel, @RequestBody FollowUpOrder order);
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * Names an operation that was sent to the channel before.
  *
- * @param operation {@code authorise, purchase, capture, void, refund}
+ * @param operation {@code authorise, increment, purchase, capture, void, refund}
  */
 public record OriginalOperation(
         AttemptId reference,

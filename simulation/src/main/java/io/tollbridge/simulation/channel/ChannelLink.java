@@ -74,6 +74,11 @@ public final class ChannelLink implements ChannelApi {
     }
 
     @Override
+    public ChannelAnswer increment(String channel, FollowUpOrder order) {
+        return follow(channel, "increment", order);
+    }
+
+    @Override
     public ChannelAnswer capture(String channel, FollowUpOrder order) {
         return follow(channel, "capture", order);
     }

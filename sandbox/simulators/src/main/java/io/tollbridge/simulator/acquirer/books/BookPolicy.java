@@ -34,6 +34,7 @@ final class BookPolicy {
         }
         return switch (order.type()) {
             case AUTHORISATION, PURCHASE -> new Decision.Book(cardCode(order));
+            case INCREMENT -> increment(books, order);
             case CAPTURE -> capture(books, order);
             case REFUND -> refund(books, order);
             case REVERSAL -> reversal(books, order);
@@ -48,20 +49,31 @@ final class BookPolicy {
                 : order.cardCode();
     }
 
+    private static Decision increment(BookState books, Order order) {
+        Operation held = books.find(order.originalReference());
+        return held == null
+                ? new Decision.Refuse(ResponseCode.NOT_FOUND)
+                : bookIf(isHeldAs(held, order), order);
+    }
+
     private static Decision capture(BookState books, Order order) {
         Operation held = books.find(order.originalReference());
         if (held == null) {
             return new Decision.Refuse(ResponseCode.NOT_FOUND);
         }
         boolean allowed =
-                held.type() == OperationType.AUTHORISATION
-                        && held.stands()
-                        && names(order, held)
-                        && held.currency().equals(order.currency())
-                        && order.amountMinor() > 0
+                isHeldAs(held, order)
                         && Math.addExact(held.capturedMinor(), order.amountMinor())
                                 <= held.heldMinor();
         return bookIf(allowed, order);
+    }
+
+    private static boolean isHeldAs(Operation held, Order order) {
+        return held.type() == OperationType.AUTHORISATION
+                && held.stands()
+                && names(order, held)
+                && held.currency().equals(order.currency())
+                && order.amountMinor() > 0;
     }
 
     private static Decision refund(BookState books, Order order) {
@@ -88,7 +100,7 @@ final class BookPolicy {
         return switch (paid.type()) {
             case PURCHASE, CAPTURE -> paid.amountMinor() - paid.refundedMinor();
             case AUTHORISATION -> paid.capturedMinor() - paid.refundedMinor();
-            case REFUND, REVERSAL -> 0;
+            case INCREMENT, REFUND, REVERSAL -> 0;
         };
     }
 
@@ -117,6 +129,10 @@ final class BookPolicy {
         }
         return switch (original.type()) {
             case AUTHORISATION -> original.capturedMinor() == 0;
+            case INCREMENT -> {
+                Operation held = books.root(original);
+                yield held.capturedMinor() <= held.heldMinor() - original.amountMinor();
+            }
             case PURCHASE -> original.refundedMinor() == 0;
             case CAPTURE -> original.refundedMinor() == 0 && rootStillCovers(books, original);
             case REFUND -> true;

@@ -72,6 +72,7 @@ public final class BookState {
         }
         switch (operation.type()) {
             case AUTHORISATION, PURCHASE -> {}
+            case INCREMENT -> addHeld(original, operation.amountMinor());
             case CAPTURE -> addCaptured(original, operation.amountMinor());
             case REFUND -> addRefunded(original, operation.amountMinor());
             case REVERSAL -> reverse(original, operation);
@@ -90,11 +91,19 @@ public final class BookState {
         if (parent == null) {
             return;
         }
-        if (original.type() == OperationType.CAPTURE) {
+        if (original.type() == OperationType.INCREMENT) {
+            addHeld(parent, Math.negateExact(original.amountMinor()));
+        } else if (original.type() == OperationType.CAPTURE) {
             addCaptured(parent, Math.negateExact(original.amountMinor()));
         } else if (original.type() == OperationType.REFUND) {
             addRefunded(parent, Math.negateExact(original.amountMinor()));
         }
+    }
+
+    private void addHeld(Operation authorisation, long minor) {
+        replace(
+                authorisation.reference(),
+                held -> held.withHeld(Math.addExact(held.heldMinor(), minor)));
     }
 
     private void addCaptured(Operation authorisation, long minor) {

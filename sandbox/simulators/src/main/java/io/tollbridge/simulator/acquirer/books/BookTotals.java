@@ -50,7 +50,7 @@ public record BookTotals(
                             operation.heldMinor() - operation.capturedMinor(),
                             0,
                             0);
-            case REVERSAL -> NOTHING;
+            case INCREMENT, REVERSAL -> NOTHING; // counted on the hold
         };
     }
 

@@ -3,6 +3,7 @@ package io.tollbridge.simulator.acquirer.books;
 /** What an operation is, and the message that carries it. */
 public enum OperationType {
     AUTHORISATION("0100"),
+    INCREMENT("0100"),
     PURCHASE("0200"),
     CAPTURE("0220"),
     REFUND("0200"),
@@ -24,7 +25,7 @@ public enum OperationType {
 
     OperationStatus whenApproved() {
         return switch (this) {
-            case AUTHORISATION -> OperationStatus.AUTHORISED;
+            case AUTHORISATION, INCREMENT -> OperationStatus.AUTHORISED;
             case PURCHASE, CAPTURE -> OperationStatus.CAPTURED;
             case REFUND -> OperationStatus.REFUNDED;
             case REVERSAL -> OperationStatus.REVERSED;

@@ -91,6 +91,7 @@ public record Statement(
                     operation.countsOn(businessDate)
                             ? rowOf("REFUND", operation, -operation.amountMinor(), 0)
                             : null;
+            case INCREMENT -> null;
             case REVERSAL -> correction(operation);
         };
     }
@@ -123,7 +124,7 @@ public record Statement(
         return switch (original.type()) {
             case PURCHASE, CAPTURE -> rowOf("REFUND", reversal, -original.amountMinor(), 0);
             case REFUND -> rowOf("REFUND", reversal, original.amountMinor(), 0);
-            case AUTHORISATION, REVERSAL -> null;
+            case AUTHORISATION, INCREMENT, REVERSAL -> null;
         };
     }
 

@@ -150,7 +150,7 @@ public final class AcquirerDesk {
     private static MagicAmount magicOf(Order order) {
         MagicAmount magic = MagicAmount.of(order.amountMinor());
         return switch (order.type()) {
-            case AUTHORISATION, PURCHASE -> magic;
+            case AUTHORISATION, INCREMENT, PURCHASE -> magic;
             case REFUND -> magic.forRefund();
             case CAPTURE, REVERSAL -> MagicAmount.NONE;
         };

@@ -90,7 +90,10 @@ public final class OrderReader {
 
     private static OperationType typeOf(IsoMessage message) throws NotAnOrder {
         return switch (message.getType()) {
-            case 0x0100 -> OperationType.AUTHORISATION;
+            case 0x0100 ->
+                    IsoDialect.text(message, 62) == null
+                            ? OperationType.AUTHORISATION
+                            : OperationType.INCREMENT;
             case 0x0220 -> OperationType.CAPTURE;
             case 0x0400, 0x0401 -> OperationType.REVERSAL;
             case 0x0200 ->

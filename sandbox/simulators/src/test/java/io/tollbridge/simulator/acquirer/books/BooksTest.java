@@ -3,6 +3,7 @@ package io.tollbridge.simulator.acquirer.books;
 import static io.tollbridge.simulator.acquirer.books.TestOrders.authorise;
 import static io.tollbridge.simulator.acquirer.books.TestOrders.capture;
 import static io.tollbridge.simulator.acquirer.books.TestOrders.inCurrency;
+import static io.tollbridge.simulator.acquirer.books.TestOrders.increment;
 import static io.tollbridge.simulator.acquirer.books.TestOrders.purchase;
 import static io.tollbridge.simulator.acquirer.books.TestOrders.refund;
 import static io.tollbridge.simulator.acquirer.books.TestOrders.reverse;
@@ -74,6 +75,32 @@ class BooksTest {
         approved(capture("cap_3", "att_1", 400));
         assertThat(find("att_1").capturedMinor()).isEqualTo(1_000);
         assertThat(find("att_1").status()).isEqualTo(OperationStatus.CAPTURED);
+    }
+
+    @Test
+    void an_increment_adds_to_the_hold_and_can_be_reversed_while_it_is_not_taken() {
+        approved(authorise("att_1", 1_000));
+        approved(increment("inc_1", "att_1", 500));
+        approved(increment("inc_2", "att_1", 100));
+        approved(capture("cap_1", "att_1", 1_500));
+
+        assertThat(code(reverse("inc_1"))).isEqualTo("12");
+        approved(reverse("inc_2"));
+        assertThat(find("att_1").heldMinor()).isEqualTo(1_500);
+        assertThat(code(capture("cap_2", "att_1", 1))).isEqualTo("12");
+        assertThat(totals().heldMinor()).isZero();
+    }
+
+    @Test
+    void a_hold_ends_with_its_increments_and_takes_none_afterwards() {
+        approved(authorise("att_1", 1_000));
+        approved(increment("inc_1", "att_1", 500));
+        assertThat(totals().heldMinor()).isEqualTo(1_500);
+        approved(reverse("att_1"));
+
+        assertThat(totals().heldMinor()).isZero();
+        assertThat(code(increment("inc_2", "att_1", 1))).isEqualTo("12");
+        assertThat(code(increment("inc_3", "att_9", 1))).isEqualTo("25");
     }
 
     @Test

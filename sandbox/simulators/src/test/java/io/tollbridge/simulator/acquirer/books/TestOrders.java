@@ -19,6 +19,10 @@ final class TestOrders {
         return order(OperationType.CAPTURE, reference, original, amount);
     }
 
+    static Order increment(String reference, String original, long amount) {
+        return order(OperationType.INCREMENT, reference, original, amount);
+    }
+
     static Order refund(String reference, String original, long amount) {
         return order(OperationType.REFUND, reference, original, amount);
     }
