@@ -128,6 +128,38 @@ class KillTest {
         assertThat(books.path("captured_minor").asLong()).isEqualTo(800);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"core.sent:increment", "core.answered:increment"})
+    void a_hold_grows_once_or_not_at_all_after_a_crash(String point) {
+        var order = order("more-" + UUID.randomUUID());
+        order.put("capture_method", "manual");
+        var held = shop.api().post("/v1/payments", order, UUID.randomUUID().toString()).expect(201);
+        String id = held.path("id").asString();
+        long amount = held.path("amount").asLong();
+        String hold = id.replace("pay_", "att_") + "_1";
+        arm(point);
+        var more = Map.<String, Object>of("amount", amount + 500);
+        tryCall("/v1/payments/" + id + "/increment", more, UUID.randomUUID().toString());
+        startsAgainAfterItsDeath("");
+
+        // Nothing can end while the outcome is open: this waits for it.
+        Waiting.until(
+                "the end of " + id,
+                PATIENCE,
+                () ->
+                        shop.api()
+                                .post(
+                                        "/v1/payments/" + id + "/capture",
+                                        Map.of(),
+                                        UUID.randomUUID().toString()),
+                answer -> answer.status() == 200);
+        long taken = shop.api().tryGet("/v1/payments/" + id).body().path("amount").asLong();
+        assertThat(taken).isIn(amount, amount + 500);
+        var books = TheSandbox.acquirer().get("/__admin/books/" + hold);
+        assertThat(books.path("captured_minor").asLong()).isEqualTo(taken);
+        assertThat(books.path("held_minor").asLong()).isEqualTo(taken);
+    }
+
     @Test
     void a_hold_ends_at_its_deadline_although_its_keeper_died_when_it_began_and_when_it_ended() {
         var order = order("hold-" + UUID.randomUUID());

@@ -87,6 +87,13 @@ final class MutatingCalls {
                                 Map.of("amount", 300),
                                 Map.of("amount", 400)));
         add(
+                "POST /v1/payments/{id}/increment",
+                () ->
+                        byShop(
+                                "/v1/payments/" + made("/v1/payments", manual()) + "/increment",
+                                Map.of("amount", 100_000),
+                                Map.of("amount", 100_001)));
+        add(
                 "POST /v1/payments/{id}/cancel",
                 () ->
                         byShop(

@@ -117,6 +117,45 @@ public interface ChannelContract {
     }
 
     @Test
+    default void a_hold_grows_by_its_increments_and_ends_with_them() {
+        AttemptId held = reference();
+        pay(held, 1000, false);
+        OriginalOperation hold = original(held, "authorise", 1000);
+        AttemptId more = reference();
+        for (int i = 0; i < 2; i++) { // saying it twice adds once
+            ChannelAnswer answer = increment(more, 500, hold);
+            assertThat(answer.verdict()).isEqualTo(Verdict.APPROVED);
+            assertThat(answer.amount()).isEqualTo(eur(500));
+        }
+        assertThat(query(more, "increment", 500).verdict()).isEqualTo(Verdict.APPROVED);
+        assertThat(capture(reference(), 1501, hold).verdict()).isEqualTo(Verdict.DECLINED);
+        assertThat(capture(reference(), 1200, hold).verdict()).isEqualTo(Verdict.APPROVED);
+        OriginalOperation grown = original(held, "authorise", 1500);
+        assertThat(release(reference(), 300, grown).verdict()).isEqualTo(Verdict.REVERSED);
+        assertThat(capture(reference(), 1, hold).verdict()).isEqualTo(Verdict.DECLINED);
+    }
+
+    @Test
+    default void an_increment_is_undone_or_fenced_like_any_operation() {
+        AttemptId held = reference();
+        pay(held, 1000, false);
+        OriginalOperation hold = original(held, "authorise", 1000);
+        AttemptId more = reference();
+        increment(more, 500, hold);
+        assertThat(reverse(original(more, "increment", 500)).verdict()).isEqualTo(Verdict.REVERSED);
+        assertThat(capture(reference(), 1001, hold).verdict()).isEqualTo(Verdict.DECLINED);
+        AttemptId late = reference();
+        assertThat(reverse(original(late, "increment", 500)).verdict()).isEqualTo(Verdict.REVERSED);
+        assertThat(increment(late, 500, hold).verdict()).isEqualTo(Verdict.DECLINED);
+        AttemptId gone = reference();
+        pay(gone, 1000, false);
+        assertThat(reverse(original(gone, "authorise", 1000)).verdict())
+                .isEqualTo(Verdict.REVERSED);
+        assertThat(increment(reference(), 1, original(gone, "authorise", 1000)).verdict())
+                .isEqualTo(Verdict.DECLINED);
+    }
+
+    @Test
     default void more_is_not_let_go_than_is_left() {
         AttemptId held = reference();
         OriginalOperation hold = original(held, "authorise", 1000);
@@ -221,6 +260,13 @@ public interface ChannelContract {
                 .authorise(
                         order,
                         CardsForTests.card(number, YearMonth.of(2030, 12), "123"),
+                        Duration.ofSeconds(5));
+    }
+
+    private ChannelAnswer increment(AttemptId reference, long minor, OriginalOperation original) {
+        return ((Increments) channel())
+                .increment(
+                        new FollowUpOrder(reference, SENT_AT, eur(minor), original),
                         Duration.ofSeconds(5));
     }
 

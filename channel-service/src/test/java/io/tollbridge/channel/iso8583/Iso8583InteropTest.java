@@ -38,6 +38,7 @@ class Iso8583InteropTest {
                 REQUESTS.authorise(Orders.authorise("att_1", 1234, false), card, cvv),
                 REQUESTS.authorise(Orders.authorise("att_1", 999_999_999_999L, true), card, null),
                 REQUESTS.capture(Orders.followUp("att_2", 1234, authorised)),
+                REQUESTS.increment(Orders.followUp("att_4", 500, authorised)),
                 REQUESTS.refund(Orders.followUp("att_3", 1, authorised)),
                 REQUESTS.reverse(authorised, NOW),
                 REQUESTS.query(authorised, "inq_1", NOW),

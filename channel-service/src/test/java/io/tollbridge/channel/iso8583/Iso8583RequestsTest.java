@@ -81,6 +81,18 @@ class Iso8583RequestsTest {
     }
 
     @Test
+    void an_increment_is_an_authorisation_that_names_one_and_shows_no_card() {
+        Iso8583Message message =
+                requests.increment(
+                        Orders.followUp("att_2", 500, Orders.original("att_1", "authorise", 1234)));
+        assertThat(message.mti()).isEqualTo("0100");
+        assertThat(message.text(4)).isEqualTo("000000000500");
+        assertThat(message.text(62)).isEqualTo("att_1");
+        assertThat(message.text(90)).startsWith("0100" + TraceKeys.stan("att_1"));
+        assertThat(message.field(2)).isEmpty();
+    }
+
+    @Test
     void a_refund_names_what_took_the_money() {
         Iso8583Message message =
                 requests.refund(

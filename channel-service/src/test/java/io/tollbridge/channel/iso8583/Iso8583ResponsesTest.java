@@ -130,6 +130,8 @@ class Iso8583ResponsesTest {
     @CsvSource({
         "authorise, 00|AUTHORISED, APPROVED",
         "authorise, 00|CAPTURED, APPROVED",
+        "increment, 00|AUTHORISED, APPROVED",
+        "increment, 00|CAPTURED, UNCLEAR",
         "purchase, 00|CAPTURED, APPROVED",
         "capture, 00|CAPTURED, APPROVED",
         "refund, 00|REFUNDED, APPROVED",
