@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what channels say of disputes: a notice is one conditional write, and one that came before
- * writes nothing. What contradicts the payment is parked, for people.
+ * Records what channels say of disputes: a notice is one conditional write, and one that came
+ * before writes nothing. What contradicts the payment is parked, for people.
  */
 final class DisputeNotices {
 
@@ -45,10 +45,9 @@ final class DisputeNotices {
         PaymentId id =
                 notice.original()
                         .payment()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                notice + " (expected: an attempt of a payment)"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        notice + " (expected: an attempt of a payment)"));
         try (var _ = LogContext.of(id)) {
             var turn = turns.of(id);
             turn.lock();

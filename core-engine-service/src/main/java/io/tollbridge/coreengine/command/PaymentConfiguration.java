@@ -141,8 +141,7 @@ class PaymentConfiguration {
                 "core-engine-disputes",
                 Set.of(DisputeNotice.class),
                 batch ->
-                        batch.forEach(event ->
-                                disputeNotices.take(event.as(DisputeNotice.class))));
+                        batch.forEach(event -> disputeNotices.take(event.as(DisputeNotice.class))));
     }
 
     @Bean

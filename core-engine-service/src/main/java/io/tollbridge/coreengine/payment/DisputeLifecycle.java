@@ -15,9 +15,7 @@ public final class DisputeLifecycle {
         public static Standing raisedAt(Stage stage) {
             return new Standing(
                     stage,
-                    stage == Stage.INQUIRY
-                            ? Status.WARNING_NEEDS_RESPONSE
-                            : Status.NEEDS_RESPONSE);
+                    stage == Stage.INQUIRY ? Status.WARNING_NEEDS_RESPONSE : Status.NEEDS_RESPONSE);
         }
     }
 

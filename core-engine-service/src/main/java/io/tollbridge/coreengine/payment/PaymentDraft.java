@@ -73,8 +73,7 @@ final class PaymentDraft {
                     state = PaymentLifecycle.withNothingLeft(state);
                 }
             }
-            case REFUND ->
-                    replaceRefund(attempt, r -> r.succeededOn(approved.settlementDate()));
+            case REFUND -> replaceRefund(attempt, r -> r.succeededOn(approved.settlementDate()));
             case AUTHORISE, VOID, RELEASE -> {}
         }
     }

@@ -44,9 +44,6 @@ public sealed interface PaymentEvent {
      * @param movement the money, when some moved
      */
     record DisputeChanged(
-            Instant at,
-            Dispute.Change change,
-            Dispute dispute,
-            Dispute.@Nullable Movement movement)
+            Instant at, Dispute.Change change, Dispute dispute, Dispute.@Nullable Movement movement)
             implements PaymentEvent {}
 }

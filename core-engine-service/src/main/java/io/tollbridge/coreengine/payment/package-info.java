@@ -5,7 +5,8 @@
  * io.tollbridge.coreengine.payment.PaymentLifecycle}; (2) what a channel did not clearly say is
  * unknown, never failed; (3) captured and on its way to be is at most authorised, refunds accepted
  * and not failed and what banks took back are at most captured, unless a bank takes back what was
- * refunded: then the payment is {@code conflicted}; (4) another amount than asked for is never booked.
+ * refunded: then the payment is {@code conflicted}; (4) another amount than asked for is never
+ * booked.
  */
 @NullMarked
 package io.tollbridge.coreengine.payment;

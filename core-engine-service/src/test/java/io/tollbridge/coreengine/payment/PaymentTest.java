@@ -90,7 +90,7 @@ class PaymentTest {
         assertThat(two.refundedFrom().orElseThrow().operation()).isEqualTo(Operation.AUTHORISE);
     }
 
-    private static Payment held() {
+    static Payment held() {
         var face = new CardFace("visa", "424242", "4242", 2030, 12, "fp1");
         var order =
                 new Order(
@@ -100,13 +100,13 @@ class PaymentTest {
         return done(begun.after(sent(begun, Operation.AUTHORISE, 1000)));
     }
 
-    private static Payment part(Payment payment, long amount) {
+    static Payment part(Payment payment, long amount) {
         return payment.after(
                 new PaymentEvent.PartSent(
                         NOON, sent(payment, Operation.CAPTURE, amount).attempt()));
     }
 
-    private static Payment last(Payment payment, long amount) {
+    static Payment last(Payment payment, long amount) {
         return payment.after(sent(payment, Operation.CAPTURE, amount));
     }
 
@@ -118,7 +118,7 @@ class PaymentTest {
     }
 
     /** The newest attempt, done. */
-    private static Payment done(Payment payment) {
+    static Payment done(Payment payment) {
         Attempt attempt = newest(payment);
         return payment.after(
                 new PaymentEvent.Approved(
@@ -132,7 +132,7 @@ class PaymentTest {
         return payment.latest().orElseThrow();
     }
 
-    private static Money eur(long minor) {
+    static Money eur(long minor) {
         return Money.of(minor, "EUR");
     }
 }
