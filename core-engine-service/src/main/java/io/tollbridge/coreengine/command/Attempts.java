@@ -12,6 +12,8 @@ import io.tollbridge.coreengine.payment.PaymentEvent;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.coreengine.payment.SettlementDatePolicy;
+import io.tollbridge.coreengine.sibling.ChannelDesk;
+import io.tollbridge.coreengine.sibling.Verdicts;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
 import io.tollbridge.starter.aggregate.Answer;
 import io.tollbridge.starter.crash.Crash;

@@ -7,6 +7,7 @@ import io.tollbridge.coreengine.payment.PaymentError;
 import io.tollbridge.coreengine.payment.PaymentEvent;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
+import io.tollbridge.coreengine.sibling.RiskDesk;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.problem.ProblemException;

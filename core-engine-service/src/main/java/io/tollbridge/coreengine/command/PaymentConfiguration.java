@@ -1,8 +1,11 @@
 package io.tollbridge.coreengine.command;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tollbridge.contracts.channels.ChannelApi;
+import io.tollbridge.contracts.channels.DisputeNotice;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.risk.RiskApi;
 import io.tollbridge.coreengine.completeness.CassandraChanges;
@@ -11,8 +14,11 @@ import io.tollbridge.coreengine.deadline.CassandraHoldDeadlines;
 import io.tollbridge.coreengine.deadline.HoldSweeper;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.routing.ChannelDirectory;
+import io.tollbridge.coreengine.sibling.ChannelDesk;
+import io.tollbridge.coreengine.sibling.RiskDesk;
 import io.tollbridge.starter.aggregate.Aggregates;
 import io.tollbridge.starter.event.EventCodec;
+import io.tollbridge.starter.event.EventSubscription;
 import io.tollbridge.starter.event.MirrorTable;
 import io.tollbridge.starter.event.Mirrors;
 import io.tollbridge.starter.http.ServiceClients;
@@ -20,6 +26,8 @@ import io.tollbridge.starter.secret.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,9 +60,16 @@ class PaymentConfiguration {
                 new ChangesNoted(paymentAggregates.store(), changes), snapshots(json));
     }
 
-    /** How a payment's snapshot is written. */
+    /** How a payment's snapshot is written. A list that older snapshots do not have is empty. */
     static JsonMapper snapshots(JsonMapper json) {
-        return json.rebuild().addMixIn(PaymentState.class, NamedState.class).build();
+        return json.rebuild()
+                .addMixIn(PaymentState.class, NamedState.class)
+                .withConfigOverride(
+                        List.class,
+                        lists ->
+                                lists.setNullHandling(
+                                        JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                .build();
     }
 
     @Bean
@@ -122,6 +137,21 @@ class PaymentConfiguration {
     @Bean
     RefundService refundService(PlanRunner runner, InstantSource clock) {
         return new RefundService(runner, clock);
+    }
+
+    @Bean
+    DisputeNotices disputeNotices(
+            PaymentStore store, Attempts attempts, Turns turns, InstantSource clock) {
+        return new DisputeNotices(store, attempts, turns, clock);
+    }
+
+    @Bean
+    EventSubscription disputes(DisputeNotices disputeNotices) {
+        return new EventSubscription(
+                "core-engine-disputes",
+                Set.of(DisputeNotice.class),
+                batch ->
+                        batch.forEach(event -> disputeNotices.take(event.as(DisputeNotice.class))));
     }
 
     @Bean

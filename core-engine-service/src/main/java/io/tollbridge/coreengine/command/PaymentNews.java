@@ -5,6 +5,12 @@ import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.CaptureView;
+import io.tollbridge.contracts.payments.DisputeClosed;
+import io.tollbridge.contracts.payments.DisputeCreated;
+import io.tollbridge.contracts.payments.DisputeFundsReinstated;
+import io.tollbridge.contracts.payments.DisputeFundsWithdrawn;
+import io.tollbridge.contracts.payments.DisputeMovement;
+import io.tollbridge.contracts.payments.DisputeUpdated;
 import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentAuthorised;
 import io.tollbridge.contracts.payments.PaymentCanceled;
@@ -50,7 +56,30 @@ final class PaymentNews {
                             PaymentViews.of(after, after.refund(accepted.refund()).orElseThrow()));
             case PaymentEvent.Refused refused -> refused(after, view, refused);
             case PaymentEvent.Approved approved -> approved(after, view, approved);
+            case PaymentEvent.DisputeChanged changed -> disputed(after, view, changed);
         };
+    }
+
+    private static io.tollbridge.contracts.payments.PaymentEvent disputed(
+            Payment after, PaymentView view, PaymentEvent.DisputeChanged changed) {
+        var dispute = PaymentViews.of(after, changed.dispute());
+        return switch (changed.change()) {
+            case CREATED -> new DisputeCreated(view, dispute);
+            case UPDATED -> new DisputeUpdated(view, dispute);
+            case FUNDS_WITHDRAWN -> new DisputeFundsWithdrawn(view, dispute, movement(changed));
+            case FUNDS_REINSTATED -> new DisputeFundsReinstated(view, dispute, movement(changed));
+            case CLOSED -> new DisputeClosed(view, dispute);
+        };
+    }
+
+    private static DisputeMovement movement(PaymentEvent.DisputeChanged changed) {
+        var moved = Objects.requireNonNull(changed.movement());
+        return new DisputeMovement(
+                moved.reference(),
+                changed.dispute().channel(),
+                moved.amount(),
+                moved.at(),
+                moved.settlementDate());
     }
 
     private static io.tollbridge.contracts.payments.PaymentEvent refused(

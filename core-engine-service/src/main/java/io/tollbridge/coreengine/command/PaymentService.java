@@ -15,6 +15,8 @@ import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.coreengine.payment.RiskOutcome;
 import io.tollbridge.coreengine.routing.ChannelDirectory;
+import io.tollbridge.coreengine.sibling.RiskDesk;
+import io.tollbridge.coreengine.sibling.Verdicts;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.CardToken;
 import io.tollbridge.kernel.MerchantId;

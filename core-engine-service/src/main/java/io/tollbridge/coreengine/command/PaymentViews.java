@@ -1,12 +1,14 @@
 package io.tollbridge.coreengine.command;
 
 import io.tollbridge.contracts.payments.AttemptView;
+import io.tollbridge.contracts.payments.DisputeView;
 import io.tollbridge.contracts.payments.PaymentErrorView;
 import io.tollbridge.contracts.payments.PaymentMethodView;
 import io.tollbridge.contracts.payments.PaymentView;
 import io.tollbridge.contracts.payments.RefundView;
 import io.tollbridge.contracts.payments.RiskView;
 import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Dispute;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentError;
 import io.tollbridge.coreengine.payment.PaymentState;
@@ -75,6 +77,22 @@ final class PaymentViews {
                 refund.attempt(),
                 refund.settlementDate(),
                 refund.created());
+    }
+
+    static DisputeView of(Payment payment, Dispute dispute) {
+        return new DisputeView(
+                dispute.id(),
+                "dispute",
+                payment.id(),
+                dispute.amount().minorUnits(),
+                dispute.amount().currency().code(),
+                dispute.stage().wire(),
+                dispute.status().wire(),
+                dispute.reason(),
+                dispute.fundsWithdrawn(),
+                dispute.respondBefore(),
+                dispute.caseReference(),
+                dispute.created());
     }
 
     static AttemptView of(Payment payment, Attempt attempt) {

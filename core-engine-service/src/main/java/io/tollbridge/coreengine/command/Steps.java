@@ -29,7 +29,8 @@ final class Steps {
             case PaymentEvent.Unclear(_, Attempt a) -> touched.add(a);
             case PaymentEvent.Created _,
                     PaymentEvent.Abandoned _,
-                    PaymentEvent.RefundAccepted _ -> {}
+                    PaymentEvent.RefundAccepted _,
+                    PaymentEvent.DisputeChanged _ -> {}
         }
         return this;
     }

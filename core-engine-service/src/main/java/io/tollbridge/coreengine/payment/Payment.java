@@ -2,15 +2,14 @@ package io.tollbridge.coreengine.payment;
 
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.CardToken;
+import io.tollbridge.kernel.DisputeId;
 import io.tollbridge.kernel.Money;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.kernel.RefundId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param order what the merchant asked for; never changes
  * @param request the request that created it
  * @param token the method it is or will be paid with
+ * @param disputes in the order they were raised
  * @param captureBefore when what is held and not captured is let go, by the business clock
  * @param version sequence of the newest event
  */
@@ -31,6 +31,7 @@ public record Payment(
         Money captured,
         List<Attempt> attempts,
         List<Refund> refunds,
+        List<Dispute> disputes,
         @Nullable PaymentError lastError,
         String review,
         Instant created,
@@ -38,6 +39,10 @@ public record Payment(
         int version) {
 
     public static final String NO_REVIEW = "none";
+
+    /** More was given and taken back than was captured: people have to look. */
+    public static final String CONFLICTED = "conflicted";
+
     public static final int MAX_ATTEMPTS = 30;
 
     /** Repeatable operations, refused ones included: a payment is one row of bounded size. */
@@ -59,6 +64,7 @@ public record Payment(
                 Money.zero(order.amount().currency()),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 NO_REVIEW,
                 at,
@@ -70,7 +76,7 @@ public record Payment(
      * The payment after an event; throws {@link PaymentLifecycle.Refusal} when it is not allowed.
      */
     public Payment after(PaymentEvent event) {
-        var next = new Draft(this);
+        var next = new PaymentDraft(this);
         next.state = PaymentLifecycle.next(state, event);
         switch (event) {
             case PaymentEvent.Created _, PaymentEvent.Abandoned _ -> {}
@@ -86,26 +92,45 @@ public record Payment(
             case PaymentEvent.Refused refused -> next.refused(refused);
             case PaymentEvent.Approved approved -> next.approved(approved);
             case PaymentEvent.RefundAccepted accepted -> next.refundAccepted(accepted);
+            case PaymentEvent.DisputeChanged changed -> next.disputed(changed.dispute());
         }
         return next.done();
     }
 
     public Payment paidWith(CardToken chosen) {
-        var next = new Draft(this);
+        var next = new PaymentDraft(this);
         next.token = chosen;
         return next.done(version);
     }
 
     /** The same payment with a deadline for what is going to be held. */
     public Payment heldUntil(Instant deadline) {
-        var next = new Draft(this);
+        var next = new PaymentDraft(this);
         next.captureBefore = deadline;
         return next.done(version);
     }
 
-    /** What may still be refunded: captured, less refunds accepted and not failed. */
+    /**
+     * What may still be refunded: captured, less refunds accepted and not failed, less what banks
+     * have taken back for disputes; nothing when that is more than was captured.
+     */
     public Money refundable() {
-        return captured.minus(refunded());
+        return isOverdrawn()
+                ? Money.zero(captured.currency())
+                : captured.minus(refunded()).minus(disputed());
+    }
+
+    /** What the channel has taken back for disputes, lost ones included. */
+    public Money disputed() {
+        return disputes.stream()
+                .filter(Dispute::fundsWithdrawn)
+                .map(Dispute::amount)
+                .reduce(Money.zero(captured.currency()), Money::plus);
+    }
+
+    /** Whether refunds and disputes together are more than was captured. */
+    boolean isOverdrawn() {
+        return refunded().plus(disputed()).isMoreThan(captured);
     }
 
     /** Refunds accepted and not failed. */
@@ -184,6 +209,10 @@ public record Payment(
         return refunds.stream().filter(r -> r.id().equals(wanted)).findFirst();
     }
 
+    public Optional<Dispute> dispute(DisputeId wanted) {
+        return disputes.stream().filter(d -> d.id().equals(wanted)).findFirst();
+    }
+
     /** The newest attempt that a request caused. */
     public Optional<Attempt> causedBy(String key) {
         return attempts.stream().filter(a -> a.request().key().equals(key)).reduce((_, b) -> b);
@@ -219,133 +248,11 @@ public record Payment(
         return new RefundId(RefundId.PREFIX + suffix() + "_" + (refunds.size() + 1));
     }
 
-    private String suffix() {
-        return id.value().substring(PaymentId.PREFIX.length());
+    public DisputeId nextDisputeId() {
+        return DisputePolicy.idOf(suffix(), disputes.size() + 1);
     }
 
-    /** The fields of the next version while they are being worked out. */
-    private static final class Draft {
-        private final Payment from;
-        private PaymentState state;
-        private @Nullable CardToken token;
-        private Money captured;
-        private final List<Attempt> attempts;
-        private final List<Refund> refunds;
-        private @Nullable PaymentError lastError;
-        private String review;
-        private @Nullable Instant captureBefore;
-
-        Draft(Payment from) {
-            this.from = from;
-            this.state = from.state;
-            this.token = from.token;
-            this.captured = from.captured;
-            this.attempts = new ArrayList<>(from.attempts);
-            this.refunds = new ArrayList<>(from.refunds);
-            this.lastError = from.lastError;
-            this.review = from.review;
-            this.captureBefore = from.captureBefore;
-        }
-
-        void put(Attempt attempt) {
-            attempts.removeIf(a -> a.id().equals(attempt.id()));
-            attempts.add(attempt);
-        }
-
-        /** The attempt takes its amount from the budget before the channel hears of it. */
-        void sent(Attempt attempt) {
-            if (isCapture(attempt)) {
-                atMost(from.capturable(), attempt.amount(), "capture");
-            }
-            put(attempt);
-        }
-
-        void refused(PaymentEvent.Refused refused) {
-            put(refused.attempt());
-            switch (refused.attempt().operation()) {
-                case REFUND ->
-                        replaceRefund(
-                                refused.attempt(), r -> r.failedBecause(refused.error().message()));
-                case RELEASE -> {} // the money is taken; what is held ends with the hold
-                case AUTHORISE, PURCHASE, CAPTURE, VOID -> lastError = refused.error();
-                case INCREMENT -> {
-                    lastError = refused.error();
-                    endWhenNothingIsLeft(); // it was waited for
-                }
-            }
-        }
-
-        void approved(PaymentEvent.Approved approved) {
-            Attempt attempt = approved.attempt();
-            put(attempt);
-            switch (attempt.operation()) {
-                case PURCHASE -> {
-                    captured = captured.plus(approved.amount());
-                    atMost(from.order.amount(), captured, "captured");
-                }
-                case CAPTURE -> {
-                    captured = captured.plus(approved.amount());
-                    atMost(from.authorised(), captured, "captured");
-                    endWhenNothingIsLeft();
-                }
-                case REFUND ->
-                        replaceRefund(attempt, r -> r.succeededOn(approved.settlementDate()));
-                case AUTHORISE, INCREMENT, VOID, RELEASE -> {}
-            }
-        }
-
-        /** Not while more may be held in a moment. */
-        private void endWhenNothingIsLeft() {
-            boolean growing = attempts.stream().anyMatch(a -> isIncrement(a) && a.isOpen());
-            if (captured.equals(from.authorised()) && !growing) {
-                state = PaymentLifecycle.withNothingLeft(state);
-            }
-        }
-
-        void refundAccepted(PaymentEvent.RefundAccepted accepted) {
-            atMost(from.refundable(), accepted.amount(), "refund");
-            refunds.add(
-                    new Refund(
-                            accepted.refund(),
-                            accepted.amount(),
-                            Refund.Status.PENDING,
-                            accepted.reason(),
-                            null,
-                            from.nextAttemptId(),
-                            null,
-                            accepted.at()));
-        }
-
-        private void replaceRefund(Attempt attempt, UnaryOperator<Refund> change) {
-            refunds.replaceAll(r -> r.id().equals(attempt.refund()) ? change.apply(r) : r);
-        }
-
-        private static void atMost(Money budget, Money wanted, String what) {
-            if (wanted.isMoreThan(budget)) {
-                throw new IllegalStateException(
-                        what + ": " + wanted + " (expected: <= " + budget + ")");
-            }
-        }
-
-        Payment done() {
-            return done(from.version + 1);
-        }
-
-        Payment done(int version) {
-            return new Payment(
-                    from.id,
-                    from.order,
-                    from.request,
-                    state,
-                    token,
-                    captured,
-                    List.copyOf(attempts),
-                    List.copyOf(refunds),
-                    lastError,
-                    review,
-                    from.created,
-                    captureBefore,
-                    version);
-        }
+    private String suffix() {
+        return id.value().substring(PaymentId.PREFIX.length());
     }
 }

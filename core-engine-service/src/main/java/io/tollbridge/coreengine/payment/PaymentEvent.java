@@ -36,4 +36,14 @@ public sealed interface PaymentEvent {
     /** A refund was accepted and its budget taken; its attempt follows. */
     record RefundAccepted(Instant at, RefundId refund, Money amount, @Nullable String reason)
             implements PaymentEvent {}
+
+    /**
+     * The channel said something of a dispute, or took the merchant's answer.
+     *
+     * @param dispute as it is now
+     * @param movement the money, when some moved
+     */
+    record DisputeChanged(
+            Instant at, Dispute.Change change, Dispute dispute, Dispute.@Nullable Movement movement)
+            implements PaymentEvent {}
 }

@@ -3,6 +3,7 @@ package io.tollbridge.coreengine.payment;
 import io.tollbridge.coreengine.payment.PaymentEvent.Abandoned;
 import io.tollbridge.coreengine.payment.PaymentEvent.Approved;
 import io.tollbridge.coreengine.payment.PaymentEvent.Created;
+import io.tollbridge.coreengine.payment.PaymentEvent.DisputeChanged;
 import io.tollbridge.coreengine.payment.PaymentEvent.PartSent;
 import io.tollbridge.coreengine.payment.PaymentEvent.RefundAccepted;
 import io.tollbridge.coreengine.payment.PaymentEvent.Refused;
@@ -62,7 +63,13 @@ public final class PaymentLifecycle {
             case Refused(_, Attempt a, _) when a.operation().opensPayment() ->
                     new RequiresPaymentMethod(); // blocked by risk before it was sent
             case Abandoned(_, String reason) -> new Canceled(reason);
-            case Sent _, PartSent _, Approved _, Refused _, Unclear _, RefundAccepted _ ->
+            case Sent _,
+                    PartSent _,
+                    Approved _,
+                    Refused _,
+                    Unclear _,
+                    RefundAccepted _,
+                    DisputeChanged _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -83,7 +90,8 @@ public final class PaymentLifecycle {
                     Unclear _,
                     Created _,
                     Abandoned _,
-                    RefundAccepted _ ->
+                    RefundAccepted _,
+                    DisputeChanged _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -100,7 +108,7 @@ public final class PaymentLifecycle {
             case Refused(_, Attempt a, _) when a.operation() == Operation.CAPTURE -> state;
             case Unclear(_, Attempt a) when a.operation() == Operation.CAPTURE -> state;
             case PaymentEvent e when isOf(Operation.INCREMENT, e) -> state;
-            case PaymentEvent e when isOfRefund(e) -> state; // of a part that is taken
+            case PaymentEvent e when isOfTaken(e) -> state; // of a part that is taken
             case Sent _,
                     PartSent _,
                     Approved _,
@@ -108,7 +116,8 @@ public final class PaymentLifecycle {
                     Unclear _,
                     Created _,
                     Abandoned _,
-                    RefundAccepted _ ->
+                    RefundAccepted _,
+                    DisputeChanged _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -120,7 +129,7 @@ public final class PaymentLifecycle {
             case Refused(_, Attempt a, _) when is(a, Operation.CAPTURE, state.capture()) ->
                     new RequiresCapture(state.authorisation());
             case Unclear(_, Attempt a) when is(a, Operation.CAPTURE, state.capture()) -> state;
-            case PaymentEvent e when isOfRefund(e) -> state; // of a part that is taken
+            case PaymentEvent e when isOfTaken(e) -> state; // of a part that is taken
             case Sent _,
                     PartSent _,
                     Approved _,
@@ -128,7 +137,8 @@ public final class PaymentLifecycle {
                     Unclear _,
                     Created _,
                     Abandoned _,
-                    RefundAccepted _ ->
+                    RefundAccepted _,
+                    DisputeChanged _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -147,14 +157,15 @@ public final class PaymentLifecycle {
                     Unclear _,
                     Created _,
                     Abandoned _,
-                    RefundAccepted _ ->
+                    RefundAccepted _,
+                    DisputeChanged _ ->
                     throw new Refusal(state, event);
         };
     }
 
     private static PaymentState succeeded(Succeeded state, PaymentEvent event) {
         return switch (event) {
-            case PaymentEvent e when isOfRefund(e) -> state;
+            case PaymentEvent e when isOfTaken(e) -> state;
             case Sent(_, Attempt a, _) when a.operation() == Operation.RELEASE -> state;
             case Approved(_, Attempt a, _, _) when a.operation() == Operation.RELEASE -> state;
             case Refused(_, Attempt a, _) when a.operation() == Operation.RELEASE -> state;
@@ -166,7 +177,8 @@ public final class PaymentLifecycle {
                     Unclear _,
                     Created _,
                     Abandoned _,
-                    RefundAccepted _ ->
+                    RefundAccepted _,
+                    DisputeChanged _ ->
                     throw new Refusal(state, event);
         };
     }
@@ -179,8 +191,11 @@ public final class PaymentLifecycle {
         return attempt.id().equals(id) && attempt.operation() == operation;
     }
 
-    private static boolean isOfRefund(PaymentEvent event) {
-        return event instanceof RefundAccepted || isOf(Operation.REFUND, event);
+    /** Whether it is about money that was taken: a refund, a dispute. */
+    private static boolean isOfTaken(PaymentEvent event) {
+        return event instanceof RefundAccepted
+                || event instanceof DisputeChanged
+                || isOf(Operation.REFUND, event);
     }
 
     private static boolean isOf(Operation operation, PaymentEvent event) {
@@ -189,7 +204,7 @@ public final class PaymentLifecycle {
             case Approved(_, Attempt a, _, _) -> a.operation() == operation;
             case Refused(_, Attempt a, _) -> a.operation() == operation;
             case Unclear(_, Attempt a) -> a.operation() == operation;
-            case PartSent _, Created _, Abandoned _, RefundAccepted _ -> false;
+            case PartSent _, Created _, Abandoned _, RefundAccepted _, DisputeChanged _ -> false;
         };
     }
 }

@@ -136,6 +136,10 @@ class PaymentLifecycleTest {
         events.put(
                 "part of capture sent",
                 new PaymentEvent.PartSent(NOON, sent(A, Operation.CAPTURE)));
+        events.put(
+                "dispute changed",
+                new PaymentEvent.DisputeChanged(
+                        NOON, Dispute.Change.CREATED, DisputeLifecycleTest.dispute(), null));
         for (Operation operation : Operation.values()) {
             Attempt attempt = sent(A, operation);
             String name = operation.wire();

@@ -112,7 +112,7 @@ class PaymentTest {
         assertThat(granted.capturable()).isEqualTo(eur(500));
     }
 
-    private static Payment held() {
+    static Payment held() {
         var face = new CardFace("visa", "424242", "4242", 2030, 12, "fp1");
         var order =
                 new Order(
@@ -122,13 +122,13 @@ class PaymentTest {
         return done(begun.after(sent(begun, Operation.AUTHORISE, 1000)));
     }
 
-    private static Payment part(Payment payment, long amount) {
+    static Payment part(Payment payment, long amount) {
         return payment.after(
                 new PaymentEvent.PartSent(
                         NOON, sent(payment, Operation.CAPTURE, amount).attempt()));
     }
 
-    private static Payment last(Payment payment, long amount) {
+    static Payment last(Payment payment, long amount) {
         return payment.after(sent(payment, Operation.CAPTURE, amount));
     }
 
@@ -144,7 +144,7 @@ class PaymentTest {
     }
 
     /** The newest attempt, done. */
-    private static Payment done(Payment payment) {
+    static Payment done(Payment payment) {
         return done(payment, newest(payment).operation());
     }
 
@@ -183,7 +183,7 @@ class PaymentTest {
                 .orElseThrow();
     }
 
-    private static Money eur(long minor) {
+    static Money eur(long minor) {
         return Money.of(minor, "EUR");
     }
 }

@@ -16,7 +16,12 @@ public sealed interface PaymentEvent
                 HoldReleased,
                 RefundCreated,
                 RefundSucceeded,
-                RefundFailed {
+                RefundFailed,
+                DisputeCreated,
+                DisputeUpdated,
+                DisputeFundsWithdrawn,
+                DisputeFundsReinstated,
+                DisputeClosed {
 
     PaymentView payment();
 }

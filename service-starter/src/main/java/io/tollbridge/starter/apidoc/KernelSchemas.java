@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.CardToken;
 import io.tollbridge.kernel.Currency;
+import io.tollbridge.kernel.DisputeId;
 import io.tollbridge.kernel.IdempotencyKey;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
@@ -30,6 +31,7 @@ final class KernelSchemas {
         config.replaceWithSchema(PaymentId.class, id(PaymentId.PREFIX));
         config.replaceWithSchema(AttemptId.class, id(AttemptId.PREFIX));
         config.replaceWithSchema(RefundId.class, id(RefundId.PREFIX));
+        config.replaceWithSchema(DisputeId.class, id(DisputeId.PREFIX));
         config.replaceWithSchema(MerchantId.class, id(MerchantId.PREFIX));
         config.replaceWithSchema(CardToken.class, id(CardToken.PREFIX));
         config.replaceWithSchema(Currency.class, currency());

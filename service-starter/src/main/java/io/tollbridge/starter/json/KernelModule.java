@@ -3,6 +3,7 @@ package io.tollbridge.starter.json;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.CardToken;
 import io.tollbridge.kernel.Currency;
+import io.tollbridge.kernel.DisputeId;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.kernel.Money;
@@ -31,6 +32,7 @@ public final class KernelModule extends SimpleModule {
         addDeserializer(PaymentId.class, new FromText<>(PaymentId.class, PaymentId::new));
         addDeserializer(AttemptId.class, new FromText<>(AttemptId.class, AttemptId::new));
         addDeserializer(RefundId.class, new FromText<>(RefundId.class, RefundId::new));
+        addDeserializer(DisputeId.class, new FromText<>(DisputeId.class, DisputeId::new));
         addDeserializer(MerchantId.class, new FromText<>(MerchantId.class, MerchantId::new));
         addDeserializer(CardToken.class, new FromText<>(CardToken.class, CardToken::new));
         addDeserializer(Mode.class, new FromText<>(Mode.class, Mode::ofWire));

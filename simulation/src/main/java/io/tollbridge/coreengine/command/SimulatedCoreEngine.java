@@ -60,7 +60,7 @@ public final class SimulatedCoreEngine {
                 parts.paymentService(
                         to.session,
                         store,
-                        to.risk,
+                        parts.riskDesk(to.risk),
                         routing,
                         attempts,
                         runner,

@@ -1,16 +1,16 @@
-package io.tollbridge.coreengine.command;
+package io.tollbridge.coreengine.sibling;
 
 import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.coreengine.payment.Attempt;
 import io.tollbridge.coreengine.payment.OutcomePolicy.Word;
 
 /** Reads a channel's answer. */
-final class Verdicts {
+public final class Verdicts {
 
     private Verdicts() {}
 
     /** The answer to an operation that has just been sent. */
-    static Word fresh(Attempt attempt, ChannelAnswer answer) {
+    public static Word fresh(Attempt attempt, ChannelAnswer answer) {
         return switch (answer.verdict()) {
             case APPROVED -> Word.DONE;
             case DECLINED -> Word.REFUSED;
@@ -22,7 +22,7 @@ final class Verdicts {
     }
 
     /** What was found out later about an attempt that was unknown. */
-    static Word foundOut(ChannelAnswer answer) {
+    public static Word foundOut(ChannelAnswer answer) {
         return switch (answer.verdict()) {
             case APPROVED -> Word.DONE;
             case DECLINED -> Word.REFUSED;
@@ -31,7 +31,7 @@ final class Verdicts {
         };
     }
 
-    static Attempt.Result result(ChannelAnswer answer) {
+    public static Attempt.Result result(ChannelAnswer answer) {
         return new Attempt.Result(
                 answer.channelReference(),
                 answer.authCode(),

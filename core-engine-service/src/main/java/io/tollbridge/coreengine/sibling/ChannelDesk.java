@@ -1,4 +1,4 @@
-package io.tollbridge.coreengine.command;
+package io.tollbridge.coreengine.sibling;
 
 import io.tollbridge.contracts.channels.AuthoriseOrder;
 import io.tollbridge.contracts.channels.ChannelAnswer;
@@ -14,17 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries an attempt to its channel. Whatever happens, there is an answer. */
-final class ChannelDesk {
+public final class ChannelDesk {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelDesk.class);
 
     private final ChannelApi channels;
 
-    ChannelDesk(ChannelApi channels) {
+    public ChannelDesk(ChannelApi channels) {
         this.channels = channels;
     }
 
-    ChannelAnswer send(Payment payment, Attempt attempt, String mcc) {
+    public ChannelAnswer send(Payment payment, Attempt attempt, String mcc) {
         try {
             return switch (attempt.operation()) {
                 case AUTHORISE, PURCHASE ->

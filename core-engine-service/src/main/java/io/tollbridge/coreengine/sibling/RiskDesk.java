@@ -1,4 +1,4 @@
-package io.tollbridge.coreengine.command;
+package io.tollbridge.coreengine.sibling;
 
 import io.tollbridge.contracts.risk.Assessment;
 import io.tollbridge.contracts.risk.AssessmentRequest;
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks risk-service. Without its word nothing is sent: the request is refused and may be repeated.
  */
-final class RiskDesk {
+public final class RiskDesk {
 
     private final RiskApi risk;
 
-    RiskDesk(RiskApi risk) {
+    public RiskDesk(RiskApi risk) {
         this.risk = risk;
     }
 
-    RiskOutcome assess(
+    public RiskOutcome assess(
             Payment payment,
             AttemptId attempt,
             Money amount,
