@@ -37,7 +37,7 @@ class DisputeIT extends PaymentCalls {
         send(raised);
         send(notice(paid, 2, Outcome.WON, 600, "mv-2"));
 
-        List<EventEnvelope> told = told(paid.id(), 8);
+        List<EventEnvelope> told = told(paid.id(), 7);
         assertThat(told)
                 .extracting(EventEnvelope::type)
                 .endsWith(
