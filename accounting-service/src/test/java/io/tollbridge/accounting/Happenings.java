@@ -92,6 +92,10 @@ public record Happenings(MerchantId merchant, PaymentId payment, String currency
         return new RefundFailed(view(amount), refund(amount, "failed"), attempt("refund", amount));
     }
 
+    public DisputeHappenings dispute() {
+        return new DisputeHappenings(this);
+    }
+
     public SettlementItemAdded item(String itemId, long gross, long fee) {
         return new SettlementItemAdded(
                 itemId,

@@ -8,6 +8,11 @@ import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.AttemptView;
+import io.tollbridge.contracts.payments.DisputeClosed;
+import io.tollbridge.contracts.payments.DisputeCreated;
+import io.tollbridge.contracts.payments.DisputeFundsReinstated;
+import io.tollbridge.contracts.payments.DisputeFundsWithdrawn;
+import io.tollbridge.contracts.payments.DisputeUpdated;
 import io.tollbridge.contracts.payments.HoldReleased;
 import io.tollbridge.contracts.payments.PaymentAuthorised;
 import io.tollbridge.contracts.payments.PaymentCanceled;
@@ -55,6 +60,9 @@ public final class PostingRules {
                     RefundCreated.class,
                     RefundSucceeded.class,
                     RefundFailed.class,
+                    DisputeFundsWithdrawn.class,
+                    DisputeFundsReinstated.class,
+                    DisputeClosed.class,
                     SettlementItemAdded.class,
                     SettlementMatured.class,
                     PayoutCreated.class,
@@ -197,7 +205,12 @@ public final class PostingRules {
                             money(refund),
                             refundable(merchant),
                             pending(merchant));
+            case DisputeFundsWithdrawn e -> DisputeRules.withdrawn(e);
+            case DisputeFundsReinstated e -> DisputeRules.reinstated(e);
+            case DisputeClosed e -> DisputeRules.closed(e);
             case PaymentCreated _,
+                    DisputeCreated _,
+                    DisputeUpdated _,
                     AttemptStarted _,
                     AttemptDeclined _,
                     AttemptFailed _,

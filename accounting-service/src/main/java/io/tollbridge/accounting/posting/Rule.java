@@ -17,7 +17,10 @@ public enum Rule {
     CHANNEL_SETTLED,
     CHANNEL_FUNDED,
     PAYOUT_DEBITED,
-    PAYOUT_RETURNED;
+    PAYOUT_RETURNED,
+    DISPUTE_WITHDRAWN,
+    DISPUTE_REINSTATED,
+    DISPUTE_LOST;
 
     /** The word on the wire and in tables, {@code merchant_fee}. */
     public String wire() {

@@ -210,6 +210,26 @@ class LedgerIT {
     }
 
     @Test
+    void a_lost_dispute_that_is_won_late_leaves_the_merchant_what_was_captured() {
+        var h = Happenings.of("mch_dispute", "pay_dispute", "GBP");
+        for (int twice = 0; twice < 2; twice++) {
+            publish(h.purchased(1000), "pay_dispute", 3);
+            publish(h.dispute().created(1000), "pay_dispute", 4);
+            publish(h.dispute().withdrawn(1000), "pay_dispute", 5);
+            publish(h.dispute().closed(1000, "lost", true), "pay_dispute", 6);
+            publish(h.dispute().reinstated(1000, true), "pay_dispute", 7);
+        }
+        eventually(() -> assertThat(trialBalance("GBP").at("/debits").asLong()).isEqualTo(5_000));
+
+        assertProven("GBP");
+        assertThat(balance("1110:acquirer", "GBP")).isEqualTo(1000);
+        assertThat(balance("2010:mch_dispute", "GBP")).isEqualTo(1000);
+        for (String empty : List.of("1220:acquirer", "2050:mch_dispute")) {
+            assertThat(balance(empty, "GBP")).as(empty).isZero();
+        }
+    }
+
+    @Test
     void a_payout_that_failed_or_came_back_is_booked_when_that_happened() {
         var h = Happenings.of("mch_back", "pay_back", "HKD");
         Instant tomorrow = NOON.plus(Duration.ofDays(1));

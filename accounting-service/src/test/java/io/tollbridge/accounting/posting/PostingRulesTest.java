@@ -76,6 +76,29 @@ class PostingRulesTest {
                         "a refund that failed is the merchant's again",
                         h -> h.refundFailed(A),
                         "refund_failed: 2110:mch_1 debit 1000, 2010:mch_1 credit 1000"),
+                new Row("a dispute is raised", h -> h.dispute().created(A)),
+                new Row("a dispute goes on", h -> h.dispute().updated(A)),
+                new Row(
+                        "a dispute takes money",
+                        h -> h.dispute().withdrawn(A),
+                        "dispute_withdrawn: 2010:mch_1 debit 1000, 2050:mch_1 credit 1000,"
+                                + " 1220:acquirer debit 1000, 1110:acquirer credit 1000"),
+                new Row(
+                        "a dispute gives money back",
+                        h -> h.dispute().reinstated(A, false),
+                        "dispute_reinstated: 1110:acquirer debit 1000, 1220:acquirer credit 1000,"
+                                + " 2050:mch_1 debit 1000, 2010:mch_1 credit 1000"),
+                new Row(
+                        "a lost dispute gives money back after all",
+                        h -> h.dispute().reinstated(A, true),
+                        "dispute_reinstated: 1110:acquirer debit 1000, 2010:mch_1 credit 1000"),
+                new Row(
+                        "a dispute is lost",
+                        h -> h.dispute().closed(A, "lost", true),
+                        "dispute_lost: 2050:mch_1 debit 1000, 1220:acquirer credit 1000"),
+                new Row("a dispute is won", h -> h.dispute().closed(A, "won", false)),
+                new Row("an inquiry ends", h -> h.dispute().closed(A, "warning_closed", false)),
+                new Row("no money was taken", h -> h.dispute().closed(A, "lost", false)),
                 new Row(
                         "a fee",
                         h -> h.item("pay_1:3", A, 29),
@@ -235,6 +258,35 @@ class PostingRulesTest {
                         Map.entry("1010:bank", 12L),
                         Map.entry("4010", -29L),
                         Map.entry("5030:" + CHANNEL, 17L));
+    }
+
+    /** However a dispute ends, nothing stays held or in progress. */
+    @Test
+    void a_dispute_ends_with_the_money_where_it_belongs() {
+        var h = Happenings.of("mch_1", "pay_1", "EUR");
+        var taken = h.purchased(A);
+        var withdrawn = h.dispute().withdrawn(A);
+        var lost = h.dispute().closed(A, "lost", true);
+        var before = balances(Stream.of(taken));
+
+        assertThat(balances(Stream.of(taken, withdrawn, lost))).isEmpty();
+        assertThat(
+                        balances(
+                                Stream.of(
+                                        taken,
+                                        withdrawn,
+                                        h.dispute().reinstated(A, false),
+                                        h.dispute().closed(A, "won", false))))
+                .isEqualTo(before);
+        assertThat(
+                        balances(
+                                Stream.of(
+                                        taken,
+                                        withdrawn,
+                                        lost,
+                                        h.dispute().reinstated(A, true),
+                                        h.dispute().closed(A, "won", false))))
+                .isEqualTo(before);
     }
 
     /** What is left on accounts, credits below zero. */

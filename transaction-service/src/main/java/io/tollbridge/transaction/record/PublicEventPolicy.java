@@ -15,6 +15,11 @@ public final class PublicEventPolicy {
                     "refund.created",
                     "refund.succeeded",
                     "refund.failed",
+                    "dispute.created",
+                    "dispute.updated",
+                    "dispute.funds_withdrawn",
+                    "dispute.funds_reinstated",
+                    "dispute.closed",
                     "checkout_session.completed",
                     "checkout_session.expired",
                     "payout.created",
@@ -46,6 +51,7 @@ public final class PublicEventPolicy {
         return switch (type.substring(0, dot)) {
             case "payment" -> "payment";
             case "refund" -> "refund";
+            case "dispute" -> "dispute";
             case "checkout_session" -> "session";
             case "payout" -> "payout";
             case "webhook_endpoint" -> "endpoint";

@@ -49,6 +49,12 @@ final class TimelineText {
             case "payment.created", "refund.created" -> "merchant";
             case "payment.attempt_started", "payment.attempt_unknown" -> "core-engine";
             case "payment.attempt_declined" -> isBlocked(body) ? "risk" : channel;
+            case "dispute.created",
+                    "dispute.updated",
+                    "dispute.funds_withdrawn",
+                    "dispute.funds_reinstated",
+                    "dispute.closed" ->
+                    body.path("payment").path("channel").asString(channel);
             case "payment.canceled" -> body.has("attempt") ? channel : "merchant";
             default -> channel;
         };
@@ -57,6 +63,7 @@ final class TimelineText {
     private static String what(String type, JsonNode body) {
         JsonNode attempt = body.path("attempt");
         String operation = attempt.path("operation").asString("operation");
+        JsonNode dispute = body.path("dispute");
         String reason = attempt.path("reason").asString("no reason given");
         return switch (type) {
             case "payment.created" -> "asked for " + money(body.path("payment"));
@@ -85,6 +92,19 @@ final class TimelineText {
             case "refund.created" -> "refund of " + money(body.path("refund")) + " accepted";
             case "refund.succeeded" -> "gave back " + money(body.path("refund"));
             case "refund.failed" -> "did not give back " + money(body.path("refund"));
+            case "dispute.created" ->
+                    "disputed for "
+                            + money(dispute)
+                            + ": "
+                            + dispute.path("reason").asString("no reason given");
+            case "dispute.updated" -> "dispute is " + dispute.path("status").asString("");
+            case "dispute.funds_withdrawn" ->
+                    "took back " + money(body.path("movement").path("amount")) + " for a dispute";
+            case "dispute.funds_reinstated" ->
+                    "gave again "
+                            + money(body.path("movement").path("amount"))
+                            + " after a dispute";
+            case "dispute.closed" -> "dispute closed: " + dispute.path("status").asString("");
             default -> type;
         };
     }

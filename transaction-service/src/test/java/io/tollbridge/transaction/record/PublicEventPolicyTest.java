@@ -27,6 +27,11 @@ class PublicEventPolicyTest {
                 "refund.created, succeeded, refund.created",
                 "refund.succeeded, succeeded, refund.succeeded",
                 "refund.failed, succeeded, refund.failed",
+                "dispute.created, succeeded, dispute.created",
+                "dispute.updated, succeeded, dispute.updated",
+                "dispute.funds_withdrawn, succeeded, dispute.funds_withdrawn",
+                "dispute.funds_reinstated, succeeded, dispute.funds_reinstated",
+                "dispute.closed, succeeded, dispute.closed",
                 "checkout_session.completed, -, checkout_session.completed",
                 "checkout_session.expired, -, checkout_session.expired",
                 "payout.created, -, payout.created",
@@ -39,5 +44,16 @@ class PublicEventPolicyTest {
             })
     void merchants_are_told_of_what_concerns_them(String type, String status, String expected) {
         assertThat(PublicEventPolicy.nameOf(type, status)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment.captured, payment",
+        "refund.created, refund",
+        "dispute.created, dispute",
+        "dispute.funds_withdrawn, dispute"
+    })
+    void the_object_is_the_part_that_the_event_is_named_after(String type, String field) {
+        assertThat(PublicEventPolicy.objectField(type)).isEqualTo(field);
     }
 }
