@@ -9,7 +9,7 @@
  * added or one displaced leaf gives another root.
  *
  * <p>Pure: reads nothing, keeps nothing, emits nothing. Does not decide which postings belong
- * together.
+ * together; no store or schedule calls it yet.
  */
 @NullMarked
 package io.tollbridge.accounting.seal;
