@@ -1,7 +1,7 @@
 /**
  * Owns how a set of postings becomes one hash that anybody can recompute: the bytes of a posting
- * ({@code Leaf}), the tree over them ({@code Merkle}, as in RFC 6962), and which of them is not
- * what it was ({@code Audit}).
+ * ({@code Leaf}), the tree over them ({@code Merkle}, as in RFC 6962), the chain of such hashes
+ * ({@code Seal}), and which posting is not what it was ({@code Audit}).
  *
  * <p>Invariants: (1) postings that differ in anything have different leaves, and equal ones have
  * equal leaves wherever they are computed; (2) the encoding has a version and a version never
