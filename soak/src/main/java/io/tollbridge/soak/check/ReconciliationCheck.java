@@ -3,11 +3,13 @@ package io.tollbridge.soak.check;
 import io.tollbridge.soak.facts.Booked;
 import io.tollbridge.soak.facts.Break;
 import io.tollbridge.soak.facts.Facts;
+import io.tollbridge.soak.facts.Posting;
 import io.tollbridge.soak.facts.StoredEvent;
 import io.tollbridge.soak.facts.StoredPayment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** I13, I14: the acquirer's books against ours, operation by operation, and what differs. */
 final class ReconciliationCheck implements Check {
@@ -46,6 +48,15 @@ final class ReconciliationCheck implements Check {
                 items.holds(
                         theirs.containsKey(attempt),
                         () -> attempt + ": we " + amount + ", acquirer nothing"));
+        long charged = acquirer(facts, Booked::isCharge);
+        long booked = ledger(facts, "capture");
+        items.holds(
+                charged == booked, () -> "captured: acquirer " + charged + ", ledger " + booked);
+        long returned = acquirer(facts, Booked::isRefund);
+        long confirmed = ledger(facts, "refund_confirmed");
+        items.holds(
+                returned == confirmed,
+                () -> "refunded: acquirer " + returned + ", ledger " + confirmed);
         facts.books().forEach(difference -> items.holds(false, () -> difference));
         open.holds(
                 facts.breaks().stream().allMatch(one -> !one.id().isEmpty()),
@@ -57,5 +68,19 @@ final class ReconciliationCheck implements Check {
                     one::toString);
         }
         return List.of(items.verdict(), open.verdict());
+    }
+
+    private static long acquirer(Facts facts, Predicate<Booked> which) {
+        return facts.acquirer().stream()
+                .filter(which)
+                .mapToLong(Booked::amount)
+                .reduce(0, Math::addExact);
+    }
+
+    private static long ledger(Facts facts, String rule) {
+        return facts.ledger().postings().stream()
+                .filter(posting -> posting.rule().equals(rule))
+                .mapToLong(Posting::debits)
+                .reduce(0, Math::addExact);
     }
 }

@@ -6,6 +6,7 @@ import io.tollbridge.soak.facts.Facts;
 import io.tollbridge.soak.facts.Payout;
 import io.tollbridge.soak.facts.StoredEvent;
 import io.tollbridge.soak.facts.StoredPayment;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +106,20 @@ final class SettlementCheck implements Check {
     }
 
     private static Verdict covered(Facts facts) {
-        var rule = new Rule("I12", "a merchant's payouts are within its closed batches");
-        Map<String, Long> credited = new HashMap<>();
-        for (Batch batch : facts.batches()) {
-            if (!batch.status().isEmpty()) {
-                credited.merge(
-                        batch.merchant() + " " + batch.currency(), batch.net(), Math::addExact);
-            }
-        }
+        var rule =
+                new Rule(
+                        "I12",
+                        "a merchant's payouts are within what its closed batches had ever come to");
+        Map<String, Long> running = new HashMap<>();
+        Map<String, Long> most = new HashMap<>();
+        facts.batches().stream()
+                .filter(batch -> !batch.status().isEmpty())
+                .sorted(Comparator.comparing(Batch::date))
+                .forEach(batch -> {
+                    String whose = batch.merchant() + " " + batch.currency();
+                    long sum = running.merge(whose, batch.net(), Math::addExact);
+                    most.merge(whose, sum, Math::max); // a refund may come after the payout
+                });
         Map<String, Long> paid = new HashMap<>();
         for (Payout payout : facts.payouts()) {
             if (!payout.state().equals("failed")) {
@@ -123,7 +130,7 @@ final class SettlementCheck implements Check {
             }
         }
         paid.forEach((merchant, sum) -> {
-            long due = credited.getOrDefault(merchant, 0L);
+            long due = most.getOrDefault(merchant, 0L);
             rule.holds(sum <= due, () -> merchant + ": paid " + sum + ", due " + due);
         });
         return rule.verdict();

@@ -44,6 +44,11 @@ public final class Shop implements AutoCloseable {
         return merchant;
     }
 
+    /** The payment method of a card that is good. */
+    public Object anyCard() {
+        return card(GOOD.getFirst());
+    }
+
     Object goodCard(SplittableRandom dice) {
         return card(GOOD.get(dice.nextInt(GOOD.size())));
     }
