@@ -55,7 +55,7 @@ public final class ApiFacts {
                             one.path("status").asString(),
                             payment,
                             one.path("reference").asString(""),
-                            stored == null ? named : stored.amount());
+                            named > 0 || stored == null ? named : stored.amount());
                 })
                 .toList();
     }
