@@ -118,10 +118,10 @@ final class HistoryCheck implements Check {
                         () -> call.key() + " has created " + byKey.get(call.key()));
             } else if (call.kind() == Kind.REFUND) {
                 call.answers().stream()
-                        .filter(Exchange::isGood)
-                        .forEach(answer ->
-                                refunds.computeIfAbsent(id(answer), _ -> new HashSet<>())
-                                        .add(call.key()));
+                        .map(HistoryCheck::refundOf)
+                        .filter(id -> !id.isEmpty())
+                        .forEach(id ->
+                                refunds.computeIfAbsent(id, _ -> new HashSet<>()).add(call.key()));
             }
         }
         refunds.forEach(
@@ -136,6 +136,14 @@ final class HistoryCheck implements Check {
             }
         }
         return rule.verdict();
+    }
+
+    /** A refusal names its refund too, when there is one that has failed. */
+    private static String refundOf(Exchange answer) {
+        JsonNode body = JSON.readTree(answer.body());
+        return answer.isGood()
+                ? body.path("id").asString("")
+                : body.path("refund").path("id").asString("");
     }
 
     private static Verdict refused(Facts facts) {

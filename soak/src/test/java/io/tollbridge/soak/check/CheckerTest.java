@@ -38,6 +38,26 @@ class CheckerTest {
     }
 
     @Test
+    void what_a_statement_leaves_out_on_purpose_may_stay_open_and_unfunded() {
+        var run = new GoodRun();
+        run.breaks.add(new Break("brk_2", "missing_at_channel", "open", "pay_1", "", 2896));
+        run.books.add("5 funded by acquirer EUR: {acquirer=1, bank=0}");
+        assertThat(Checker.judge(run.facts())).allMatch(Verdict::isGreen);
+        run.books.add("7 cash at bank EUR: {bank=1, ledger=0}");
+        assertThat(Checker.judge(run.facts())).anyMatch(verdict -> !verdict.isGreen());
+    }
+
+    @Test
+    void a_refused_refund_names_itself() {
+        var run = new GoodRun();
+        var refused = GoodRun.answer(402, "{\"refund\":{\"id\":\"re_2\"}}");
+        run.calls.add(new Call(GoodRun.SHOP, Kind.REFUND, "k3", "pay_1", 5, List.of(refused)));
+        assertThat(Checker.judge(run.facts())).allMatch(Verdict::isGreen);
+        run.calls.add(new Call(GoodRun.SHOP, Kind.REFUND, "k4", "pay_1", 5, List.of(refused)));
+        assertThat(Checker.judge(run.facts())).anyMatch(verdict -> !verdict.isGreen());
+    }
+
+    @Test
     void a_run_in_which_nothing_was_seen_is_not_green() {
         var empty = new GoodRun();
         empty.acquirer.clear();
