@@ -122,6 +122,21 @@ public final class Platform implements AutoCloseable {
         running(name).kill();
     }
 
+    /** Whether the process lives, ready or not. */
+    public boolean isRunning(String name) {
+        return state.running(name).isPresent();
+    }
+
+    /** Has a process stand still, as on a machine that is too busy, until {@link #thaw}. */
+    public void freeze(String name) {
+        running(name).signal("STOP");
+    }
+
+    /** Has a frozen process go on; nothing happens to one that is not. */
+    public void thaw(String name) {
+        running(name).signal("CONT");
+    }
+
     /** Returns when the process has ended by itself, such as at an armed crash point. */
     public void awaitExit(String name, Duration limit) {
         var process = state.process(name);

@@ -170,7 +170,9 @@ final class ArchitectureRules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages( // what a command line starts
-                        "io.tollbridge.sandbox..", "io.tollbridge.simulation.run..")
+                        "io.tollbridge.sandbox..",
+                        "io.tollbridge.simulation.run..",
+                        "io.tollbridge.soak.run..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -11,8 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +27,12 @@ public final class WebhookListener implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpServer server;
-    private final List<JsonNode> verified = new CopyOnWriteArrayList<>();
-    private final List<String> refused = new CopyOnWriteArrayList<>();
+    private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Webhook secret;
+
+    /** An event whose signature was right, and when it came. */
+    public record Received(Instant at, JsonNode event) {}
 
     public WebhookListener() {
         try {
@@ -56,7 +62,12 @@ public final class WebhookListener implements AutoCloseable {
 
     /** Events whose signature was right, in order of arrival. */
     public List<JsonNode> verified() {
-        return List.copyOf(verified);
+        return received.stream().map(Received::event).toList();
+    }
+
+    /** The same with the time of each. */
+    public List<Received> received() {
+        return List.copyOf(received);
     }
 
     /** Why deliveries were refused. */
@@ -80,7 +91,7 @@ public final class WebhookListener implements AutoCloseable {
         }
         try {
             known.verify(body, headers);
-            verified.add(JSON.readTree(body));
+            received.add(new Received(InstantSource.system().instant(), JSON.readTree(body)));
             return 204;
         } catch (WebhookVerificationException e) {
             refused.add(String.valueOf(e.getMessage()));

@@ -28,6 +28,9 @@ public final class Help {
                 ./tollbridge bench                payments per second and cost per payment
                 ./tollbridge simulate [--seed N]  payments on virtual time while everything fails,
                                                   from a seed; --help tells more
+                ./tollbridge soak [--minutes N] [--seed S]
+                                                  a real platform under load and faults, then judged
+                                                  by everybody's books; --help tells more
                 ./tollbridge build                compile and package what has changed, and record
                                                   the caches that make starts quick
 

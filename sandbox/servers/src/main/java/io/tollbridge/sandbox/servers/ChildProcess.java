@@ -100,6 +100,21 @@ public record ChildProcess(String name, ProcessId id, Path log) {
         awaitExit(Duration.ofSeconds(10));
     }
 
+    /** Sends a signal by its name, such as {@code STOP}. */
+    public void signal(String signal) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + signal, "" + id.pid()).inheritIO().start();
+            if (sent.waitFor() != 0) {
+                throw new ServerFailedException(name + " took no " + signal);
+            }
+        } catch (IOException e) {
+            throw new ServerFailedException(signal + " to " + name + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailedException("interrupted while " + name + " is sent " + signal, e);
+        }
+    }
+
     /** True when the process is gone before the limit. */
     public boolean awaitExit(Duration limit) {
         var handle = id.handle();

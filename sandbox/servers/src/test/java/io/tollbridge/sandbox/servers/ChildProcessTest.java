@@ -54,6 +54,28 @@ class ChildProcessTest {
     }
 
     @Test
+    void a_process_that_stands_still_hears_nothing_until_it_goes_on() {
+        var process = start("exec sleep 60");
+        process.signal("STOP");
+        process.signal("TERM");
+        assertThat(process.awaitExit(Duration.ofMillis(300))).isFalse();
+
+        process.signal("CONT");
+
+        assertThat(process.awaitExit(LIMIT)).isTrue();
+    }
+
+    @Test
+    void a_process_that_is_gone_takes_no_signal() {
+        var process = start("exit 0");
+        assertThat(process.awaitExit(LIMIT)).isTrue();
+
+        assertThatThrownBy(() -> process.signal("STOP"))
+                .isInstanceOf(ServerFailedException.class)
+                .hasMessage("sample took no STOP");
+    }
+
+    @Test
     void a_process_that_ignores_the_polite_request_is_killed() {
         var process = start("trap '' TERM; echo armed; while :; do sleep 1; done");
         process.awaitReady(() -> process.lastLogLines(1).equals(List.of("armed")), LIMIT);

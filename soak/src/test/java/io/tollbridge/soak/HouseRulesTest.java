@@ -1,0 +1,5 @@
+package io.tollbridge.soak;
+
+import io.tollbridge.testkit.rules.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
