@@ -67,7 +67,12 @@ final class PaymentNews {
             case CREATED -> new DisputeCreated(view, dispute);
             case UPDATED -> new DisputeUpdated(view, dispute);
             case FUNDS_WITHDRAWN -> new DisputeFundsWithdrawn(view, dispute, movement(changed));
-            case FUNDS_REINSTATED -> new DisputeFundsReinstated(view, dispute, movement(changed));
+            case FUNDS_REINSTATED ->
+                    new DisputeFundsReinstated(
+                            view,
+                            dispute,
+                            movement(changed),
+                            Objects.requireNonNull(changed.movement()).afterLoss());
             case CLOSED -> new DisputeClosed(view, dispute);
         };
     }

@@ -101,8 +101,14 @@ public record Dispute(
      * @param amount positive in both directions
      * @param at when the channel moved it
      * @param settlementDate the merchant's business day it belongs to
+     * @param afterLoss whether the case was lost before it: a late win
      */
-    public record Movement(String reference, Money amount, Instant at, LocalDate settlementDate) {}
+    public record Movement(
+            String reference,
+            Money amount,
+            Instant at,
+            LocalDate settlementDate,
+            boolean afterLoss) {}
 
     /** The same case at another stage or status. */
     public Dispute at(DisputeLifecycle.Standing standing) {

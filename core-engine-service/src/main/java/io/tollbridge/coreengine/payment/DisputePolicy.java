@@ -96,7 +96,7 @@ public final class DisputePolicy {
                         notice.respondBefore(),
                         notice.sequence(),
                         notice.at());
-        return follows(Change.CREATED, raised, notice, settlementDate);
+        return follows(Change.CREATED, raised, false, notice, settlementDate);
     }
 
     private static Verdict further(Dispute known, Notice notice, LocalDate settlementDate) {
@@ -119,12 +119,17 @@ public final class DisputePolicy {
                         notice.sequence(),
                         known.created());
         Change change = standing.status().isOver() ? Change.CLOSED : Change.UPDATED;
-        return follows(change, moved, notice, settlementDate);
+        boolean afterLoss = known.status() == Dispute.Status.LOST;
+        return follows(change, moved, afterLoss, notice, settlementDate);
     }
 
     /** Money moves after a case is raised, and before it is over. */
     private static Verdict follows(
-            Change change, Dispute dispute, Notice notice, LocalDate settlementDate) {
+            Change change,
+            Dispute dispute,
+            boolean afterLoss,
+            Notice notice,
+            LocalDate settlementDate) {
         var events = new ArrayList<PaymentEvent.DisputeChanged>();
         Dispute after = dispute;
         if (change != Change.CLOSED) {
@@ -143,7 +148,11 @@ public final class DisputePolicy {
                             taken ? Change.FUNDS_WITHDRAWN : Change.FUNDS_REINSTATED,
                             after,
                             new Dispute.Movement(
-                                    reference, notice.amount(), notice.at(), settlementDate)));
+                                    reference,
+                                    notice.amount(),
+                                    notice.at(),
+                                    settlementDate,
+                                    afterLoss)));
         }
         if (change == Change.CLOSED) {
             events.add(changed(notice, change, after, null));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.contracts.channels.DisputeNotice;
 import io.tollbridge.contracts.channels.DisputeNotice.Outcome;
+import io.tollbridge.contracts.payments.DisputeFundsReinstated;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.kernel.AttemptId;
 import io.tollbridge.kernel.Money;
@@ -50,6 +51,27 @@ class DisputeIT extends PaymentCalls {
         assertThat(closed.path("status").asString()).isEqualTo("won");
         assertThat(closed.path("funds_withdrawn").asBoolean()).isFalse();
         assertThat(closed.path("id").asString()).isEqualTo("dp_" + paid.id().substring(4) + "_1");
+    }
+
+    @Test
+    void money_that_comes_back_says_whether_the_case_was_lost_before() {
+        Paid won = paid();
+        send(notice(won, 1, Outcome.RAISED, 600, "mv-1"));
+        send(notice(won, 2, Outcome.WON, 600, "mv-2"));
+        Paid lost = paid();
+        send(notice(lost, 1, Outcome.RAISED, 600, "mv-1"));
+        send(notice(lost, 2, Outcome.LOST, 600, null));
+        send(notice(lost, 3, Outcome.WON, 600, "mv-2"));
+        assertThat(reinstated(won, 7).afterLoss()).isFalse();
+        assertThat(reinstated(lost, 8).afterLoss()).isTrue();
+    }
+
+    private DisputeFundsReinstated reinstated(Paid paid, int events) {
+        return told(paid.id(), events).stream()
+                .filter(event -> event.type().equals("dispute.funds_reinstated"))
+                .findFirst()
+                .orElseThrow()
+                .as(DisputeFundsReinstated.class);
     }
 
     @Test
