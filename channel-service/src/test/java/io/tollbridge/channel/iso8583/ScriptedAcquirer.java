@@ -151,9 +151,11 @@ final class ScriptedAcquirer implements AutoCloseable {
         }
     }
 
+    /** Ends the connections there are; one that comes meanwhile stays. */
     void hangUp() {
-        sockets.forEach(ScriptedAcquirer::close);
-        sockets.clear();
+        var standing = List.copyOf(sockets);
+        sockets.removeAll(standing);
+        standing.forEach(ScriptedAcquirer::close);
     }
 
     private static void close(Socket socket) {
