@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollbridge.sandbox.client.ApiClient;
 import io.tollbridge.sandbox.client.Merchant;
+import io.tollbridge.sandbox.client.Redis;
 import io.tollbridge.sandbox.client.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -204,7 +205,7 @@ class KillTest {
         String key = UUID.randomUUID().toString();
         var order = order("flushall-" + key);
         var first = shop.api().post("/v1/payments", order, key).expect(201);
-        TheSandbox.flushRedis();
+        Redis.flushAll(TheSandbox.addresses());
         paysANewOrder();
         var after = shop.api().post("/v1/payments", order, key);
         assertThat(after.replayed()).isTrue();

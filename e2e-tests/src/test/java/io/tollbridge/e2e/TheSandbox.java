@@ -6,10 +6,6 @@ import io.tollbridge.sandbox.client.Addresses;
 import io.tollbridge.sandbox.client.ApiClient;
 import io.tollbridge.sandbox.client.Books;
 import io.tollbridge.sandbox.client.Merchant;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +17,6 @@ final class TheSandbox {
     /** Beside a sandbox that a developer may have running. */
     private static final int PORT_OFFSET = 10_000;
 
-    private static final int REDIS = 16_379;
     private static final Path HOME = Path.of("target/sandbox").toAbsolutePath();
     private static final Platform PLATFORM = start();
     private static final List<ApiClient> MERCHANTS = new CopyOnWriteArrayList<>();
@@ -82,19 +77,7 @@ final class TheSandbox {
     }
 
     static String kafka() {
-        return "127.0.0.1:" + (19_092 + PORT_OFFSET);
-    }
-
-    /** Has Redis forget all it holds, by its own command. */
-    static void flushRedis() throws IOException {
-        try (var redis = new Socket(InetAddress.getLoopbackAddress(), REDIS + PORT_OFFSET)) {
-            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            var answer = new byte[5];
-            int read = redis.getInputStream().readNBytes(answer, 0, answer.length);
-            if (!new String(answer, 0, read, StandardCharsets.US_ASCII).startsWith("+OK")) {
-                throw new IOException("FLUSHALL was refused");
-            }
-        }
+        return addresses().kafka();
     }
 
     /** Ends a service and starts it again armed to die at a point, or unarmed. */

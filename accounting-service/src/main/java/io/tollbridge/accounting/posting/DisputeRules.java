@@ -1,6 +1,8 @@
 package io.tollbridge.accounting.posting;
 
 import static io.tollbridge.accounting.posting.Journal.move;
+import static io.tollbridge.accounting.posting.PostingRules.clearing;
+import static io.tollbridge.accounting.posting.PostingRules.pending;
 
 import io.tollbridge.accounting.posting.Journal.Leg;
 import io.tollbridge.contracts.payments.DisputeClosed;
@@ -71,16 +73,8 @@ final class DisputeRules {
                 inProgress(channel));
     }
 
-    private static Account pending(MerchantId merchant) {
-        return Chart.MERCHANT_PENDING.of(merchant.value());
-    }
-
     private static Account hold(MerchantId merchant) {
         return Chart.DISPUTE_HOLD.of(merchant.value());
-    }
-
-    private static Account clearing(String channel) {
-        return Chart.CHANNEL_CLEARING.of(channel);
     }
 
     private static Account inProgress(String channel) {

@@ -248,7 +248,7 @@ public final class PostingRules {
         return Money.of(payout.amount(), payout.currency());
     }
 
-    private static Account clearing(String channel) {
+    static Account clearing(String channel) {
         return Chart.CHANNEL_CLEARING.of(channel);
     }
 
@@ -256,7 +256,7 @@ public final class PostingRules {
         return Chart.HOLDS_AT_CHANNEL.of(channel);
     }
 
-    private static Account pending(MerchantId merchant) {
+    static Account pending(MerchantId merchant) {
         return Chart.MERCHANT_PENDING.of(merchant.value());
     }
 

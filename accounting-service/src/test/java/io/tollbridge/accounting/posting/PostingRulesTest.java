@@ -260,37 +260,8 @@ class PostingRulesTest {
                         Map.entry("5030:" + CHANNEL, 17L));
     }
 
-    /** However a dispute ends, nothing stays held or in progress. */
-    @Test
-    void a_dispute_ends_with_the_money_where_it_belongs() {
-        var h = Happenings.of("mch_1", "pay_1", "EUR");
-        var taken = h.purchased(A);
-        var withdrawn = h.dispute().withdrawn(A);
-        var lost = h.dispute().closed(A, "lost", true);
-        var before = balances(Stream.of(taken));
-
-        assertThat(balances(Stream.of(taken, withdrawn, lost))).isEmpty();
-        assertThat(
-                        balances(
-                                Stream.of(
-                                        taken,
-                                        withdrawn,
-                                        h.dispute().reinstated(A, false),
-                                        h.dispute().closed(A, "won", false))))
-                .isEqualTo(before);
-        assertThat(
-                        balances(
-                                Stream.of(
-                                        taken,
-                                        withdrawn,
-                                        lost,
-                                        h.dispute().reinstated(A, true),
-                                        h.dispute().closed(A, "won", false))))
-                .isEqualTo(before);
-    }
-
     /** What is left on accounts, credits below zero. */
-    private static Map<String, Long> balances(Stream<Object> events) {
+    static Map<String, Long> balances(Stream<Object> events) {
         var balances = new TreeMap<String, Long>();
         events.flatMap(event -> PostingRules.book(event).journals().stream())
                 .flatMap(journal -> journal.lines().stream())

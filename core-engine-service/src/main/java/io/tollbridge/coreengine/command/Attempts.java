@@ -262,11 +262,19 @@ final class Attempts {
             ChannelAnswer answer,
             MerchantProfile merchant) {
         Instant now = clock.instant();
-        LocalDate date =
-                SettlementDatePolicy.dateOf(
-                        now, ZoneId.of(merchant.timeZone()), LocalTime.parse(merchant.cutoff()));
         return OutcomePolicy.judge(
-                attempt, word, answer.amount(), Verdicts.result(answer), now, date);
+                attempt,
+                word,
+                answer.amount(),
+                Verdicts.result(answer),
+                now,
+                settlementDate(merchant, now));
+    }
+
+    /** The merchant's business day that money moved at that time belongs to. */
+    static LocalDate settlementDate(MerchantProfile merchant, Instant at) {
+        return SettlementDatePolicy.dateOf(
+                at, ZoneId.of(merchant.timeZone()), LocalTime.parse(merchant.cutoff()));
     }
 
     /** The merchant, known from its events. What is under way goes on even if it is suspended. */

@@ -1,13 +1,11 @@
 package io.tollbridge.coreengine.command;
 
 import io.tollbridge.contracts.channels.DisputeNotice;
-import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.coreengine.payment.Dispute;
 import io.tollbridge.coreengine.payment.DisputeLifecycle.Word;
 import io.tollbridge.coreengine.payment.DisputePolicy;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentEvent;
-import io.tollbridge.coreengine.payment.SettlementDatePolicy;
 import io.tollbridge.kernel.PaymentId;
 import io.tollbridge.starter.aggregate.AggregateStore.Outcome;
 import io.tollbridge.starter.crash.Crash;
@@ -15,8 +13,6 @@ import io.tollbridge.starter.event.NotYetException;
 import io.tollbridge.starter.logging.LogContext;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,13 +100,8 @@ final class DisputeNotices {
                 notice.at());
     }
 
-    /** The merchant's business day of now. */
     private LocalDate today(Payment payment) {
-        MerchantProfile merchant = attempts.merchant(payment.order());
-        return SettlementDatePolicy.dateOf(
-                clock.instant(),
-                ZoneId.of(merchant.timeZone()),
-                LocalTime.parse(merchant.cutoff()));
+        return Attempts.settlementDate(attempts.merchant(payment.order()), clock.instant());
     }
 
     private static void tell(Payment payment, PaymentEvent.DisputeChanged last) {

@@ -3,7 +3,6 @@ package io.tollbridge.coreengine.command;
 import io.tollbridge.coreengine.payment.Attempt;
 import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.Payment;
-import io.tollbridge.coreengine.payment.PaymentError;
 import io.tollbridge.coreengine.payment.PaymentEvent;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
@@ -78,14 +77,8 @@ final class IncrementService {
         var steps = new Steps(payment);
         var subject = new Replies.Subject.OfPayment(false);
         if (outcome.blocks()) {
-            var blocked =
-                    attempt.as(Attempt.Status.DECLINED, Attempt.Result.because("blocked by risk"));
-            var error = PaymentError.blocked(outcome);
-            return new Plan(
-                    steps.then(new PaymentEvent.Refused(now, blocked, error)),
-                    null,
-                    subject,
-                    List.of());
+            steps.then(PaymentEvent.Refused.byRisk(now, attempt, outcome));
+            return new Plan(steps, null, subject, List.of());
         }
         steps.then(new PaymentEvent.Sent(now, attempt, outcome));
         return new Plan(steps, attempt, subject, List.of());

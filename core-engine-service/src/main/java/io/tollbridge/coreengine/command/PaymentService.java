@@ -9,7 +9,6 @@ import io.tollbridge.coreengine.payment.Attempt;
 import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.OutcomePolicy;
 import io.tollbridge.coreengine.payment.Payment;
-import io.tollbridge.coreengine.payment.PaymentError;
 import io.tollbridge.coreengine.payment.PaymentEvent;
 import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
@@ -222,9 +221,7 @@ final class PaymentService {
                 risk.assess(payment, attempt.id(), attempt.amount(), token.face(), shopperIp);
         Instant now = clock.instant();
         if (outcome.blocks()) {
-            var blocked =
-                    attempt.as(Attempt.Status.DECLINED, Attempt.Result.because("blocked by risk"));
-            steps.then(new PaymentEvent.Refused(now, blocked, PaymentError.blocked(outcome)));
+            steps.then(PaymentEvent.Refused.byRisk(now, attempt, outcome));
             return new Plan(steps, null, subject, List.of());
         }
         if (attempt.operation() == Operation.AUTHORISE) {

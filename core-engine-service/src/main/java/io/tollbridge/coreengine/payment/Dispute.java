@@ -110,23 +110,6 @@ public record Dispute(
             LocalDate settlementDate,
             boolean afterLoss) {}
 
-    /** The same case at another stage or status. */
-    public Dispute at(DisputeLifecycle.Standing standing) {
-        return new Dispute(
-                id,
-                channel,
-                caseReference,
-                original,
-                amount,
-                standing.stage(),
-                standing.status(),
-                reason,
-                fundsWithdrawn,
-                respondBefore,
-                sequence,
-                created);
-    }
-
     public DisputeLifecycle.Standing standing() {
         return new DisputeLifecycle.Standing(stage, status);
     }

@@ -5,7 +5,6 @@ import io.tollbridge.coreengine.payment.DisputeLifecycle.Refusal;
 import io.tollbridge.coreengine.payment.DisputeLifecycle.Standing;
 import io.tollbridge.coreengine.payment.DisputeLifecycle.Word;
 import io.tollbridge.kernel.AttemptId;
-import io.tollbridge.kernel.DisputeId;
 import io.tollbridge.kernel.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -168,10 +167,5 @@ public final class DisputePolicy {
     private static boolean isOf(Notice notice, Dispute dispute) {
         return dispute.channel().equals(notice.channel())
                 && dispute.caseReference().equals(notice.caseReference());
-    }
-
-    /** The id of a payment's n-th dispute. */
-    static DisputeId idOf(String paymentSuffix, int number) {
-        return new DisputeId(DisputeId.PREFIX + paymentSuffix + "_" + number);
     }
 }

@@ -209,10 +209,6 @@ public record Payment(
         return refunds.stream().filter(r -> r.id().equals(wanted)).findFirst();
     }
 
-    public Optional<Dispute> dispute(DisputeId wanted) {
-        return disputes.stream().filter(d -> d.id().equals(wanted)).findFirst();
-    }
-
     /** The newest attempt that a request caused. */
     public Optional<Attempt> causedBy(String key) {
         return attempts.stream().filter(a -> a.request().key().equals(key)).reduce((_, b) -> b);
@@ -249,7 +245,7 @@ public record Payment(
     }
 
     public DisputeId nextDisputeId() {
-        return DisputePolicy.idOf(suffix(), disputes.size() + 1);
+        return new DisputeId(DisputeId.PREFIX + suffix() + "_" + (disputes.size() + 1));
     }
 
     private String suffix() {

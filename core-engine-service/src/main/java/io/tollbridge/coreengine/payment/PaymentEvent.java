@@ -25,7 +25,21 @@ public sealed interface PaymentEvent {
             implements PaymentEvent {}
 
     /** It provably had no effect: refused, never sent, or fenced at the channel. */
-    record Refused(Instant at, Attempt attempt, PaymentError error) implements PaymentEvent {}
+    record Refused(Instant at, Attempt attempt, PaymentError error) implements PaymentEvent {
+
+        /** Risk would not have it; no channel was asked. */
+        public static Refused byRisk(Instant at, Attempt attempt, RiskOutcome outcome) {
+            return new Refused(
+                    at,
+                    attempt.as(Attempt.Status.DECLINED, Attempt.Result.because("blocked by risk")),
+                    new PaymentError(
+                            "blocked_by_risk",
+                            "suspected_fraud",
+                            "do_not_try_again",
+                            null,
+                            "The payment was blocked: " + String.join(", ", outcome.reasons())));
+        }
+    }
 
     /** The channel did not say. */
     record Unclear(Instant at, Attempt attempt) implements PaymentEvent {}

@@ -3,13 +3,11 @@ package io.tollbridge.soak.fault;
 import io.tollbridge.sandbox.Platform;
 import io.tollbridge.sandbox.client.Addresses;
 import io.tollbridge.sandbox.client.ApiClient;
+import io.tollbridge.sandbox.client.Redis;
 import io.tollbridge.sandbox.servers.ServerFailedException;
 import io.tollbridge.soak.facts.Struck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,21 +28,17 @@ public final class Injector implements AutoCloseable {
 
     private final Platform platform;
     private final ApiClient acquirer;
-    private final int redis;
+    private final Addresses addresses;
     private final Keeper keeper;
     private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Struck> struck = new ConcurrentLinkedQueue<>();
     private final Queue<String> unasked = new ConcurrentLinkedQueue<>();
 
-    /**
-     * For the platform at these addresses.
-     *
-     * @param redis its port
-     */
-    public Injector(Platform platform, Addresses at, int redis) {
+    /** For the platform at these addresses. */
+    public Injector(Platform platform, Addresses addresses) {
         this.platform = platform;
-        this.acquirer = new ApiClient(at.acquirer(), null);
-        this.redis = redis;
+        this.acquirer = new ApiClient(addresses.acquirer(), null);
+        this.addresses = addresses;
         this.keeper = new Keeper(platform);
     }
 
@@ -137,24 +131,10 @@ public final class Injector implements AutoCloseable {
     private void flush() {
         Instant at = now();
         try {
-            flushRedis(redis);
+            Redis.flushAll(addresses);
             struck.add(new Struck(at, "FLUSHALL", "redis", "", -1));
         } catch (IOException _) {
             // it is down: that is a fault already
-        }
-    }
-
-    /** Has Redis forget all it holds. */
-    public static void flushRedis(int port) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            String answer =
-                    new String(
-                            socket.getInputStream().readNBytes("+OK".length()),
-                            StandardCharsets.US_ASCII);
-            if (!answer.equals("+OK")) {
-                throw new IOException("FLUSHALL was answered " + answer);
-            }
         }
     }
 

@@ -1,9 +1,9 @@
 package io.tollbridge.soak.run;
 
 import io.tollbridge.sandbox.client.ApiClient;
+import io.tollbridge.sandbox.client.Redis;
 import io.tollbridge.soak.facts.Probe;
 import io.tollbridge.soak.facts.StoredPayment;
-import io.tollbridge.soak.fault.Injector;
 import io.tollbridge.soak.workload.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +71,7 @@ final class Probes {
         var before = new TreeMap<String, JsonNode>();
         sample.forEach(p -> before.put(p.id(), api(p).get("/v1/payments/" + p.id())));
         try {
-            Injector.flushRedis(rig.redis());
+            Redis.flushAll(rig.at());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,7 +48,7 @@ final class Quiet {
         JsonNode page = rig.operator().get("/ops/v1/overview").path("sections");
         var missed =
                 page.at("/completeness/data/missed").valueStream().map(JsonNode::toString).toList();
-        try (var cassandra = new CassandraFacts(rig.cassandra())) {
+        try (var cassandra = new CassandraFacts(rig.at().cassandra())) {
             return new Rest(
                     seconds,
                     page.at("/unknown_attempts/data/count").asLong(-1),
@@ -94,7 +94,7 @@ final class Quiet {
             JsonNode balance = sections.at("/trial_balance/data/balanced");
             expect(left, balance.asBoolean(false), "trial balance " + balance);
             expect(left, areAllHeard(), "webhooks to come");
-            try (var cassandra = new CassandraFacts(rig.cassandra())) {
+            try (var cassandra = new CassandraFacts(rig.at().cassandra())) {
                 long markers = cassandra.outbox();
                 expect(left, markers == 0, "markers in the outbox " + markers);
             }

@@ -16,9 +16,6 @@ final class Rig implements AutoCloseable {
     /** Beside a sandbox, its tests and a recording; below the ports that systems hand out. */
     private static final int PORT_OFFSET = 12_000;
 
-    private static final int CASSANDRA = 19_042;
-    private static final int KAFKA = 19_092;
-    private static final int REDIS = 16_379;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Platform platform;
@@ -51,18 +48,6 @@ final class Rig implements AutoCloseable {
 
     ApiClient operator() {
         return new ApiClient(at.gateway(), at.operatorKey());
-    }
-
-    String kafka() {
-        return "127.0.0.1:" + (KAFKA + PORT_OFFSET);
-    }
-
-    int cassandra() {
-        return CASSANDRA + PORT_OFFSET;
-    }
-
-    int redis() {
-        return REDIS + PORT_OFFSET;
     }
 
     /** Moves the business clock by a day; asks again while the platform is away. */

@@ -44,7 +44,7 @@ final class SoakRun {
     Outcome run() {
         var begun = InstantSource.system().instant();
         var shops = new ArrayList<Shop>();
-        try (var injector = new Injector(rig.platform(), rig.at(), rig.redis())) {
+        try (var injector = new Injector(rig.platform(), rig.at())) {
             for (int i = 0; i < options.merchants(); i++) {
                 shops.add(Shop.open(rig.at(), "Soak " + (i + 1) + " Ltd"));
             }
@@ -109,12 +109,12 @@ final class SoakRun {
         var api = new ApiFacts(rig.at(), rig.operator());
         var heard = shops.stream().flatMap(shop -> shop.heard().stream()).toList();
         var refused = shops.stream().flatMap(shop -> shop.refused().stream()).toList();
-        try (var cassandra = new CassandraFacts(rig.cassandra())) {
+        try (var cassandra = new CassandraFacts(rig.at().cassandra())) {
             var payments = cassandra.payments();
             return new Facts(
                     calls,
                     payments,
-                    TopicReader.read(rig.kafka()),
+                    TopicReader.read(rig.at().kafka()),
                     cassandra.recorded(),
                     OtherBooks.acquirer(rig.at()),
                     OtherBooks.bank(rig.at()),
@@ -151,7 +151,7 @@ final class SoakRun {
         counts.put("settlement batches", (long) facts.batches().size());
         counts.put("payouts", (long) facts.payouts().size());
         counts.put("differences found by reconciliation", (long) facts.breaks().size());
-        counts.put("told again by the completeness net", (long) facts.rest().missed().size());
+        counts.put("missed by somebody at the end", (long) facts.rest().missed().size());
         counts.put("business days", (long) days.get());
         return counts;
     }

@@ -31,6 +31,20 @@ public record Addresses(Path home, int portOffset) {
         return at(18590);
     }
 
+    /** Where Kafka's clients begin. */
+    public String kafka() {
+        return "127.0.0.1:" + (19_092 + portOffset);
+    }
+
+    /** The port that speaks CQL. */
+    public int cassandra() {
+        return 19_042 + portOffset;
+    }
+
+    public int redis() {
+        return 16_379 + portOffset;
+    }
+
     /** The operator's API key of this sandbox. */
     public String operatorKey() {
         try {
