@@ -1,5 +1,7 @@
 package io.tollbridge.accounting;
 
+import io.tollbridge.contracts.payments.DisputeAnswerView;
+import io.tollbridge.contracts.payments.DisputeAnswered;
 import io.tollbridge.contracts.payments.DisputeClosed;
 import io.tollbridge.contracts.payments.DisputeCreated;
 import io.tollbridge.contracts.payments.DisputeFundsReinstated;
@@ -8,12 +10,20 @@ import io.tollbridge.contracts.payments.DisputeMovement;
 import io.tollbridge.contracts.payments.DisputeUpdated;
 import io.tollbridge.contracts.payments.DisputeView;
 import io.tollbridge.kernel.DisputeId;
+import java.util.List;
 
 /** What may happen to a dispute of a payment, as events. */
 public record DisputeHappenings(Happenings of) {
 
     public DisputeCreated created(long amount) {
         return new DisputeCreated(of.view(amount), view(amount, "needs_response", false));
+    }
+
+    public DisputeAnswered answered(long amount) {
+        return new DisputeAnswered(
+                of.view(amount),
+                view(amount, "under_review", true),
+                new DisputeAnswerView("an_1", "accept", null, List.of(), Happenings.NOON));
     }
 
     public DisputeUpdated updated(long amount) {

@@ -8,6 +8,7 @@ import io.tollbridge.contracts.payments.AttemptFailed;
 import io.tollbridge.contracts.payments.AttemptStarted;
 import io.tollbridge.contracts.payments.AttemptUnknown;
 import io.tollbridge.contracts.payments.AttemptView;
+import io.tollbridge.contracts.payments.DisputeAnswered;
 import io.tollbridge.contracts.payments.DisputeClosed;
 import io.tollbridge.contracts.payments.DisputeCreated;
 import io.tollbridge.contracts.payments.DisputeFundsReinstated;
@@ -211,6 +212,7 @@ public final class PostingRules {
             case PaymentCreated _,
                     DisputeCreated _,
                     DisputeUpdated _,
+                    DisputeAnswered _,
                     AttemptStarted _,
                     AttemptDeclined _,
                     AttemptFailed _,

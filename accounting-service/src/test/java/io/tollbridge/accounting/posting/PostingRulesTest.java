@@ -77,6 +77,7 @@ class PostingRulesTest {
                         h -> h.refundFailed(A),
                         "refund_failed: 2110:mch_1 debit 1000, 2010:mch_1 credit 1000"),
                 new Row("a dispute is raised", h -> h.dispute().created(A)),
+                new Row("a dispute is answered", h -> h.dispute().answered(A)),
                 new Row("a dispute goes on", h -> h.dispute().updated(A)),
                 new Row(
                         "a dispute takes money",

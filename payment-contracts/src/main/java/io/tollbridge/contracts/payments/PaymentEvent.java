@@ -19,6 +19,7 @@ public sealed interface PaymentEvent
                 RefundFailed,
                 DisputeCreated,
                 DisputeUpdated,
+                DisputeAnswered,
                 DisputeFundsWithdrawn,
                 DisputeFundsReinstated,
                 DisputeClosed {

@@ -40,6 +40,8 @@ public final class PublicEventPolicy {
                     when("processing", paymentStatus, "payment.processing");
             case "payment.attempt_declined", "payment.attempt_failed" ->
                     when("requires_payment_method", paymentStatus, "payment.payment_failed");
+            // That the answer is on its way is news of the dispute; the files are ours to pass on.
+            case "dispute.answered" -> "dispute.updated";
             case "payout.sent" -> "payout.updated";
             default -> null;
         };

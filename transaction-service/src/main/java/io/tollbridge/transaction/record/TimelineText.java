@@ -46,7 +46,7 @@ final class TimelineText {
     private static String who(String type, JsonNode body) {
         String channel = body.path("attempt").path("channel").asString("core-engine");
         return switch (type) {
-            case "payment.created", "refund.created" -> "merchant";
+            case "payment.created", "refund.created", "dispute.answered" -> "merchant";
             case "payment.attempt_started", "payment.attempt_unknown" -> "core-engine";
             case "payment.attempt_declined" -> isBlocked(body) ? "risk" : channel;
             case "dispute.created",
@@ -97,6 +97,7 @@ final class TimelineText {
                             + money(dispute)
                             + ": "
                             + dispute.path("reason").asString("no reason given");
+            case "dispute.answered" -> answered(body.path("answer"));
             case "dispute.updated" -> "dispute is " + dispute.path("status").asString("");
             case "dispute.funds_withdrawn" ->
                     "took back " + money(body.path("movement").path("amount")) + " for a dispute";
@@ -107,6 +108,12 @@ final class TimelineText {
             case "dispute.closed" -> "dispute closed: " + dispute.path("status").asString("");
             default -> type;
         };
+    }
+
+    private static String answered(JsonNode answer) {
+        return "accept".equals(answer.path("kind").asString(""))
+                ? "accepted the dispute"
+                : "challenged the dispute, files: " + answer.path("evidence").size();
     }
 
     private static String decline(JsonNode attempt) {

@@ -29,6 +29,7 @@ class PublicEventPolicyTest {
                 "refund.failed, succeeded, refund.failed",
                 "dispute.created, succeeded, dispute.created",
                 "dispute.updated, succeeded, dispute.updated",
+                "dispute.answered, succeeded, dispute.updated",
                 "dispute.funds_withdrawn, succeeded, dispute.funds_withdrawn",
                 "dispute.funds_reinstated, succeeded, dispute.funds_reinstated",
                 "dispute.closed, succeeded, dispute.closed",
