@@ -4,12 +4,10 @@ import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.coreengine.payment.Attempt;
-import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.Order;
 import io.tollbridge.coreengine.payment.OutcomePolicy;
 import io.tollbridge.coreengine.payment.Payment;
 import io.tollbridge.coreengine.payment.PaymentEvent;
-import io.tollbridge.coreengine.payment.PaymentState;
 import io.tollbridge.coreengine.payment.RequestKey;
 import io.tollbridge.coreengine.payment.SettlementDatePolicy;
 import io.tollbridge.coreengine.sibling.ChannelDesk;
@@ -96,8 +94,8 @@ final class Attempts {
             turn.unlock();
         }
         return switch (recorded) {
-            case Recorded.Over(Reply reply, Ready release) -> {
-                letGo(release);
+            case Recorded.Over(Reply reply, Ready next) -> {
+                goOn(next);
                 yield reply;
             }
             case Recorded.GoesOn(Ready next) -> carryOut(next);
@@ -106,8 +104,8 @@ final class Attempts {
 
     /** What was written after a channel's answer. */
     private sealed interface Recorded {
-        /** The outcome, and perhaps what is left of the hold has to be let go. */
-        record Over(Reply reply, @Nullable Ready release) implements Recorded {}
+        /** The outcome, and perhaps what has to follow on it. */
+        record Over(Reply reply, @Nullable Ready next) implements Recorded {}
 
         /** The attempt at the next channel. */
         record GoesOn(Ready next) implements Recorded {}
@@ -129,13 +127,13 @@ final class Attempts {
                     return new Recorded.GoesOn(next.on(stored.moved(steps.payment())));
                 }
             } else {
-                Attempt release = releaseAfter(open, steps);
+                Attempt next = FollowOn.add(open, steps, clock.instant());
                 Attempt after = steps.payment().attempt(open.id()).orElseThrow();
                 var reply = replies.of(steps.payment(), ready.subject(), after);
                 var outcome = record(stored, steps, Replies.stored(ready.request(), reply));
                 if (outcome instanceof Outcome.Applied) {
                     tell(steps.payment(), after);
-                    return new Recorded.Over(reply, ready(stored, steps, release));
+                    return new Recorded.Over(reply, ready(stored, steps, next));
                 }
             }
             stored = store.load(before.id());
@@ -143,48 +141,27 @@ final class Attempts {
         throw PlanRunner.busy();
     }
 
-    /**
-     * What is left of the hold once the last capture is done: letting it go is written together
-     * with that, so that it is never forgotten. Null when nothing is left or more may be captured.
-     */
-    private @Nullable Attempt releaseAfter(Attempt done, Steps steps) {
-        Payment payment = steps.payment();
-        boolean ended =
-                done.operation() == Operation.CAPTURE
-                        && payment.state() instanceof PaymentState.Succeeded;
-        if (!ended || !payment.uncaptured().isPositive()) {
-            return null;
-        }
-        Attempt hold = payment.hold().orElseThrow();
-        var request = RequestKey.ofOurs("let go what " + done.id() + " left");
-        Attempt release =
-                payment.followUp(
-                        hold, Operation.RELEASE, payment.uncaptured(), clock.instant(), request);
-        steps.then(new PaymentEvent.Sent(release.sentAt(), release, null));
-        return release;
-    }
-
     private static @Nullable Ready ready(
-            PaymentStore.Stored stored, Steps steps, @Nullable Attempt release) {
-        return release == null
+            PaymentStore.Stored stored, Steps steps, @Nullable Attempt next) {
+        return next == null
                 ? null
                 : new Ready(
                         stored.moved(steps.payment()),
-                        release,
-                        release.request(),
-                        new Replies.Subject.OfPayment(false),
+                        next,
+                        next.request(),
+                        Replies.subjectOf(steps.payment(), next),
                         List.of());
     }
 
-    /** Whoever asked for the capture has his answer whatever becomes of the rest. */
-    private void letGo(@Nullable Ready release) {
-        if (release == null) {
+    /** Whoever asked for what came before has his answer whatever becomes of this. */
+    private void goOn(@Nullable Ready next) {
+        if (next == null) {
             return;
         }
         try {
-            var _ = carryOut(release);
+            var _ = carryOut(next);
         } catch (ProblemException e) {
-            log.atWarn().setCause(e).log("release.left_open"); // compensation finds it
+            log.atWarn().setCause(e).log("attempt.left_open"); // compensation finds it
         }
     }
 
@@ -201,7 +178,7 @@ final class Attempts {
      */
     Outcome settle(PaymentStore.Stored stored, Attempt attempt, PaymentEvent event) {
         var steps = new Steps(present(stored)).then(event);
-        Attempt release = releaseAfter(attempt, steps);
+        Attempt next = FollowOn.add(attempt, steps, clock.instant());
         var payment = steps.payment();
         var request = attempt.request();
         Attempt after = payment.attempt(attempt.id()).orElseThrow();
@@ -213,7 +190,7 @@ final class Attempts {
         var outcome = record(stored, steps, answer);
         if (outcome instanceof Outcome.Applied) {
             tell(payment, after);
-            letGo(ready(stored, steps, release));
+            goOn(ready(stored, steps, next));
         }
         return outcome;
     }

@@ -91,7 +91,7 @@ final class PaymentNews {
             Payment after, PaymentView view, PaymentEvent.Refused refused) {
         Attempt attempt = refused.attempt();
         var told = PaymentViews.of(after, attempt);
-        if (attempt.operation() == Operation.REFUND) {
+        if (attempt.operation() == Operation.REFUND && after.owedAfter(attempt).isEmpty()) {
             return new RefundFailed(view, refund(after, attempt), told);
         }
         return attempt.status() == Attempt.Status.DECLINED

@@ -209,6 +209,15 @@ public record Payment(
         return refunds.stream().filter(r -> r.id().equals(wanted)).findFirst();
     }
 
+    /** The refund that an attempt was to carry out, and that is still to be carried out. */
+    public Optional<Refund> owedAfter(Attempt over) {
+        return refunds.stream()
+                .filter(r -> r.id().equals(over.refund()) && r.attempt().equals(over.id()))
+                .filter(r -> r.status() == Refund.Status.PENDING)
+                .filter(_ -> attempt(over.id()).filter(a -> !a.isOpen()).isPresent())
+                .findFirst();
+    }
+
     /** The newest attempt that a request caused. */
     public Optional<Attempt> causedBy(String key) {
         return attempts.stream().filter(a -> a.request().key().equals(key)).reduce((_, b) -> b);

@@ -44,15 +44,19 @@ final class PaymentDraft {
         if (attempt.operation() == Operation.CAPTURE) {
             atMost(from.capturable(), attempt.amount(), "capture");
         }
+        replaceRefund(attempt, r -> r.carriedOutBy(attempt.id()));
         put(attempt);
     }
 
     void refused(PaymentEvent.Refused refused) {
         put(refused.attempt());
         switch (refused.attempt().operation()) {
-            case REFUND ->
+            case REFUND -> {
+                if (isLastWord(refused.attempt())) {
                     replaceRefund(
                             refused.attempt(), r -> r.failedBecause(refused.error().message()));
+                }
+            }
             case RELEASE -> {} // the money is taken; what is held ends with the hold
             case AUTHORISE, PURCHASE, CAPTURE, VOID -> lastError = refused.error();
             case INCREMENT -> {
@@ -60,6 +64,11 @@ final class PaymentDraft {
                 endWhenNothingIsLeft(); // it was waited for
             }
         }
+    }
+
+    /** Whether nothing can come after it any more: a refund that was not refused goes out again. */
+    private boolean isLastWord(Attempt refund) {
+        return refund.status() == Attempt.Status.DECLINED || from.hasNoRoom();
     }
 
     void approved(PaymentEvent.Approved approved) {

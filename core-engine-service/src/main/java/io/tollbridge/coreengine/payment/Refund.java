@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A refund of a payment. While pending or succeeded it takes its amount from the budget. */
+/**
+ * A refund of a payment. While pending or succeeded it takes its amount from the budget. Once
+ * accepted it is owed: only a channel's refusal ends it, an attempt without effect does not.
+ *
+ * @param attempt the newest one that is to carry it out
+ */
 public record Refund(
         RefundId id,
         Money amount,
@@ -31,6 +36,10 @@ public record Refund(
 
     public boolean takesBudget() {
         return status != Status.FAILED;
+    }
+
+    public Refund carriedOutBy(AttemptId next) {
+        return new Refund(id, amount, status, reason, failureReason, next, settlementDate, created);
     }
 
     public Refund succeededOn(@Nullable LocalDate date) {

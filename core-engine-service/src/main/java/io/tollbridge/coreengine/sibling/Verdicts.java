@@ -2,6 +2,7 @@ package io.tollbridge.coreengine.sibling;
 
 import io.tollbridge.contracts.channels.ChannelAnswer;
 import io.tollbridge.coreengine.payment.Attempt;
+import io.tollbridge.coreengine.payment.Operation;
 import io.tollbridge.coreengine.payment.OutcomePolicy.Word;
 
 /** Reads a channel's answer. */
@@ -14,7 +15,9 @@ public final class Verdicts {
         return switch (answer.verdict()) {
             case APPROVED -> Word.DONE;
             case DECLINED -> Word.REFUSED;
-            case NOT_SENT -> Word.NEVER_SENT;
+            // A refund is owed: compensation makes sure that nothing left, and has it sent again.
+            case NOT_SENT ->
+                    attempt.operation() == Operation.REFUND ? Word.NOTHING : Word.NEVER_SENT;
             // Reversing is how a hold is let go; elsewhere such an answer says nothing certain.
             case REVERSED, NOT_FOUND -> attempt.operation().letsGo() ? Word.DONE : Word.NOTHING;
             case UNCLEAR -> Word.NOTHING;

@@ -139,13 +139,8 @@ class AttemptOutcomeIT extends PaymentCalls {
     }
 
     private JsonNode tell(JsonNode payment, Verdict verdict) {
-        String path =
-                "/internal/v1/payments/%s/attempts/%s/resolution"
-                        .formatted(
-                                payment.path("id").asString(),
-                                payment.path("latest_attempt").asString());
-        var found = Map.of("answer", Map.of("verdict", verdict.name()), "evidence", "query");
-        return tree(call(path, key(), found, TestIdentity.service("compensation")));
+        return tell(
+                payment.path("id").asString(), payment.path("latest_attempt").asString(), verdict);
     }
 
     private ResponseEntity<byte[]> payAs(String merchant, String key) {

@@ -2,11 +2,9 @@ package io.tollbridge.coreengine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
 import io.tollbridge.contracts.channels.FollowUpOrder;
 import io.tollbridge.contracts.channels.OriginalOperation;
 import io.tollbridge.kernel.AttemptId;
-import io.tollbridge.testkit.TestIdentity;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -76,11 +74,5 @@ abstract class HoldCalls extends PaymentCalls {
                 .orElseThrow()
                 .reference()
                 .value();
-    }
-
-    JsonNode tell(String id, String attempt, Verdict verdict) {
-        String path = "/internal/v1/payments/%s/attempts/%s/resolution".formatted(id, attempt);
-        var found = Map.of("answer", Map.of("verdict", verdict.name()), "evidence", "query");
-        return tree(call(path, key(), found, TestIdentity.service("compensation")));
     }
 }

@@ -3,6 +3,7 @@ package io.tollbridge.coreengine.command;
 import static org.awaitility.Awaitility.await;
 
 import io.tollbridge.contracts.Topics;
+import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
 import io.tollbridge.contracts.merchants.MerchantChanged;
 import io.tollbridge.contracts.merchants.MerchantProfile;
 import io.tollbridge.kernel.CardFace;
@@ -131,6 +132,13 @@ abstract class PaymentCalls {
                 .retrieve()
                 .onStatus(HttpStatusCode::isError, (_, _) -> {})
                 .toEntity(byte[].class);
+    }
+
+    /** What compensation has found out about an attempt. */
+    JsonNode tell(String payment, String attempt, Verdict verdict) {
+        String path = "/internal/v1/payments/%s/attempts/%s/resolution".formatted(payment, attempt);
+        var found = Map.of("answer", Map.of("verdict", verdict.name()), "evidence", "query");
+        return tree(call(path, key(), found, TestIdentity.service("compensation")));
     }
 
     ResponseEntity<byte[]> get(String path) {
