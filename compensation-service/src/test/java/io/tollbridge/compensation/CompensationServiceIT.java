@@ -94,16 +94,33 @@ class CompensationServiceIT {
         assertThat(SIBLINGS.calls("att_gone"))
                 .containsExactly("query", "query", "reverse", "resolve");
         var file = readCase("att_gone");
-        assertThat(file.path("tries").asInt()).isEqualTo(2);
+        assertThat(file.path("tries").asInt()).isEqualTo(1); // the second one was early
         assertThat(file.path("history").valueStream().map(CompensationServiceIT::step))
                 .containsExactly(
                         "asking -",
-                        "asking query UNCLEAR",
                         "asking query UNCLEAR",
                         "reversing query NOT_FOUND",
                         "telling reversal REVERSED",
                         "resolved reversal REVERSED");
         assertThat(file.path("actions").isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_case_does_not_wait_for_its_schedule_once_the_channel_answers_again() {
+        String unclear = answer(Verdict.UNCLEAR);
+        SIBLINGS.when(
+                "query",
+                "att_quiet",
+                unclear,
+                unclear,
+                unclear,
+                unclear,
+                unclear, // by the schedule the next one comes after a quarter of an hour
+                answer(Verdict.APPROVED));
+        SIBLINGS.when("resolve", "att_quiet", settled("att_quiet"));
+        unknown("att_quiet", "purchase");
+        awaitResolution("att_quiet", "succeeded");
+        assertThat(readCase("att_quiet").path("tries").asInt()).isLessThan(4);
     }
 
     @Test

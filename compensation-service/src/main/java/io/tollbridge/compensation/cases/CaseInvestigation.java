@@ -9,6 +9,7 @@ import io.tollbridge.compensation.cases.CaseState.Resolved;
 import io.tollbridge.compensation.cases.CaseState.Reversing;
 import io.tollbridge.compensation.cases.CaseState.Telling;
 import io.tollbridge.compensation.cases.CaseState.Voiding;
+import io.tollbridge.contracts.channels.ChannelAnswer.Verdict;
 import io.tollbridge.contracts.channels.ChannelApi;
 import io.tollbridge.contracts.payments.AttemptResolution;
 import io.tollbridge.contracts.payments.PaymentsApi;
@@ -31,18 +32,32 @@ class CaseInvestigation {
     private final ChannelApi channels;
     private final PaymentsApi payments;
     private final CassandraCaseStore store;
+    private final Silence silence;
     private final BusinessClock clock;
 
-    private record Heard(CaseEvent event, String words) {}
+    private record Heard(CaseEvent event, String words) {
+        /** Whether nothing is known that was not known before the question. */
+        boolean isNothing() {
+            var verdict =
+                    switch (event) {
+                        case ChannelSaid(var answer, _) -> answer.verdict();
+                        case ReversalSaid(var answer) -> answer.verdict();
+                        default -> null;
+                    };
+            return verdict == Verdict.NOT_SENT || verdict == Verdict.UNCLEAR;
+        }
+    }
 
     CaseInvestigation(
             ChannelApi channels,
             PaymentsApi payments,
             CassandraCaseStore store,
+            Silence silence,
             BusinessClock clock) {
         this.channels = channels;
         this.payments = payments;
         this.store = store;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -51,11 +66,18 @@ class CaseInvestigation {
         var now = claimed;
         for (int step = 0; step < MOST_STEPS && !now.state().isFinal(); step++) {
             Heard heard;
+            String asked = now.asks();
             try {
                 heard = act(now);
             } catch (ServiceCallException e) {
+                silence.met(asked, now.id());
                 log.atWarn().addKeyValue("error", e.getMessage()).log("compensation.no_answer");
                 return now.heard(e.service() + " did not answer");
+            }
+            if (heard.isNothing()) {
+                silence.met(asked, now.id());
+            } else {
+                silence.brokenBy(asked);
             }
             var next = CaseLifecycle.next(now.subject(), now.state(), heard.event());
             now = now.heard(heard.words());

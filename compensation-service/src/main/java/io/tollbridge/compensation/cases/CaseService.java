@@ -39,18 +39,22 @@ public class CaseService {
     private final CassandraCaseStore store;
     private final CaseInvestigation investigation;
     private final CaseTimer timer;
+    private final Silence silence;
     private final EventPublisher publisher;
     private final BusinessClock clock;
+    private boolean sweptBefore;
 
     CaseService(
             CassandraCaseStore store,
             CaseInvestigation investigation,
             CaseTimer timer,
+            Silence silence,
             EventPublisher publisher,
             BusinessClock clock) {
         this.store = store;
         this.investigation = investigation;
         this.timer = timer;
+        this.silence = silence;
         this.publisher = publisher;
         this.clock = clock;
         timer.workWith(this::tryOnce);
@@ -112,12 +116,23 @@ public class CaseService {
                 });
     }
 
-    /** Takes over cases that are listed as open, due, and in nobody's hands. */
+    /**
+     * Takes over cases that are listed as open, due, and in nobody's hands; the first time it tries
+     * all once, since nobody knows who fell silent while this instance was away. Asks the silent
+     * ones again.
+     */
     @Scheduled(fixedDelayString = "${tollbridge.compensation.sweep-every}", initialDelay = 0)
     void sweep() {
         Instant now = clock.instant();
+        Instant overdue = now.minus(ORPHANED);
         for (var listed : store.list("open")) {
-            if (!listed.dueAt().isBefore(now.minus(ORPHANED)) || timer.knows(listed.attemptId())) {
+            if (timer.knows(listed.attemptId())) {
+                continue;
+            }
+            if (!listed.dueAt().isBefore(overdue)) {
+                if (!sweptBefore) {
+                    timer.schedule(listed.attemptId(), now);
+                }
                 continue;
             }
             // Not any sooner: who is about to open it has just listed it, and would not again.
@@ -128,6 +143,8 @@ public class CaseService {
                 timer.schedule(listed.attemptId(), listed.dueAt());
             }
         }
+        sweptBefore = true;
+        silence.probe();
     }
 
     private void tryOnce(String attemptId) {
@@ -140,20 +157,25 @@ public class CaseService {
             finish(stored); // a crash came between the last write and the news of it
             return;
         }
-        if (RetryPolicy.isLast(stored.tries())) {
+        var now = clock.instant();
+        boolean early = stored.isEarly(now);
+        if (!early && RetryPolicy.isLast(stored.tries())) {
             learn(stored, new ScheduleEnded());
             return;
         }
-        var now = clock.instant();
-        var claimed = stored.claimed(now);
-        if (!store.advance(claimed, now)) {
-            return; // another instance has it
+        var claimed = stored;
+        if (!early) {
+            claimed = stored.claimed(now);
+            if (!store.advance(claimed, now)) {
+                silence.forget(attemptId);
+                return; // another instance has it
+            }
+            store.enlist(claimed);
         }
-        store.enlist(claimed);
         var after = noted(claimed, investigation.investigate(claimed));
         if (after.state().isFinal()) {
             finish(after);
-        } else if (RetryPolicy.isLast(after.tries())) {
+        } else if (!early && RetryPolicy.isLast(after.tries())) {
             learn(after, new ScheduleEnded());
         } else {
             timer.schedule(attemptId, after.dueAt());
@@ -197,6 +219,7 @@ public class CaseService {
 
     private void finish(CompensationCase done) {
         timer.forget(done.id());
+        silence.forget(done.id());
         if (done.state() instanceof Exhausted) {
             store.enlist(done);
             publish(new CaseExhausted(done.view()), done, done.version());

@@ -26,6 +26,16 @@ record CompensationCase(
         return subject.attempt().id().value();
     }
 
+    /** Whether a try now is one more than the schedule has: it is not counted. */
+    boolean isEarly(Instant now) {
+        return now.isBefore(dueAt);
+    }
+
+    /** Who is asked next: the channel, or the payment. */
+    String asks() {
+        return state instanceof CaseState.Telling ? "core-engine" : subject.attempt().channel();
+    }
+
     /** Takes one more try, which is over when the next one is due. */
     CompensationCase claimed(Instant now) {
         return new CompensationCase(

@@ -33,12 +33,18 @@ class CaseServiceTest {
     private final BusinessClock clock = new BusinessClock(NOW);
     private final CaseTimer timer =
             new CaseTimer(clock, Executors.newVirtualThreadPerTaskExecutor());
+    private final Silence silence = new Silence(timer, clock, Duration.ofSeconds(10));
     private final CaseService cases =
             new CaseService(
                     store,
                     new CaseInvestigation(
-                            nobody(ChannelApi.class), nobody(PaymentsApi.class), store, clock),
+                            nobody(ChannelApi.class),
+                            nobody(PaymentsApi.class),
+                            store,
+                            silence,
+                            clock),
                     timer,
+                    silence,
                     new EventPublisher(
                             new KafkaTemplate<>(
                                     new DefaultKafkaProducerFactory<>(

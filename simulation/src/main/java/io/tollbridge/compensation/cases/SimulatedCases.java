@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The cases of compensation in one life of a simulated node. */
 public final class SimulatedCases {
 
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
     private final CaseService service;
     private final LateAnswerListener lateAnswers;
 
@@ -30,11 +32,13 @@ public final class SimulatedCases {
     public SimulatedCases(Node.Life life, Ports to) {
         var store = new CassandraCaseStore(to.session, to.json);
         var timer = new CaseTimer(to.clock, new FiberExecutor(life, "case"));
-        var investigation = new CaseInvestigation(to.channel, to.payments, store, to.clock);
-        service = new CaseService(store, investigation, timer, to.publisher, to.clock);
+        var silence = new Silence(timer, to.clock, SWEEP);
+        var investigation =
+                new CaseInvestigation(to.channel, to.payments, store, silence, to.clock);
+        service = new CaseService(store, investigation, timer, silence, to.publisher, to.clock);
         lateAnswers = new LateAnswerListener(service);
         life.every("case-timer", Duration.ofMillis(500), timer::tick);
-        life.every("case-sweep", Duration.ofSeconds(10), service::sweep);
+        life.every("case-sweep", SWEEP, service::sweep);
     }
 
     public CaseService service() {
