@@ -1,6 +1,7 @@
 package io.tollbridge.coreengine.completeness;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.tollbridge.contracts.payments.CompletenessView;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How far each subscriber was compared, by whom, and what it had missed. */
 public final class CassandraCompletenessBook {
@@ -23,7 +25,8 @@ public final class CassandraCompletenessBook {
 
     private final CqlSession session;
     private final PreparedStatement take;
-    private final PreparedStatement renew;
+    private final PreparedStatement giveBack;
+    private final PreparedStatement comparedAt;
     private final PreparedStatement place;
     private final PreparedStatement save;
     private final PreparedStatement tell;
@@ -52,9 +55,15 @@ public final class CassandraCompletenessBook {
     public CassandraCompletenessBook(CqlSession session) {
         this.session = session;
         String of = " WHERE name = ?";
-        String lease = "UPDATE completeness_subscriber USING TTL ? SET owner = ?" + of;
-        take = session.prepare(lease + " IF owner = null");
-        renew = session.prepare(lease + " IF owner = ?");
+        take =
+                session.prepare(
+                        "UPDATE completeness_subscriber USING TTL ? SET owner = ?"
+                                + of
+                                + " IF owner = null");
+        giveBack =
+                session.prepare(
+                        "UPDATE completeness_subscriber SET owner = null" + of + " IF owner = ?");
+        comparedAt = session.prepare("SELECT compared_at FROM completeness_subscriber" + of);
         place = session.prepare("SELECT began_at, minute, slice FROM completeness_subscriber" + of);
         save =
                 session.prepare(
@@ -81,22 +90,26 @@ public final class CassandraCompletenessBook {
                         """);
     }
 
-    /** Whether a subscriber is this instance's to compare, for so long. */
-    boolean isOurs(String subscriber, UUID self, Duration lease) {
-        int seconds = Math.toIntExact(lease.toSeconds());
-        return applied(take, seconds, self, subscriber)
-                || applied(renew, seconds, self, subscriber, self);
+    /** Whether a subscriber is this instance's to compare, until given back or for so long. */
+    boolean take(String subscriber, UUID self, Duration lease) {
+        Row row = conditional(take.bind(Math.toIntExact(lease.toSeconds()), self, subscriber));
+        return row != null && row.getBoolean("[applied]");
     }
 
-    private boolean applied(PreparedStatement statement, Object... values) {
-        Row row =
-                session.execute(
-                                statement
-                                        .bind(values)
-                                        .setExecutionProfileName(
-                                                CassandraDefaultsAutoConfiguration.LWT))
-                        .one();
-        return row != null && row.getBoolean("[applied]");
+    void giveBack(String subscriber, UUID self) {
+        conditional(giveBack.bind(subscriber, self));
+    }
+
+    private @Nullable Row conditional(BoundStatement statement) {
+        return session.execute(
+                        statement.setExecutionProfileName(CassandraDefaultsAutoConfiguration.LWT))
+                .one();
+    }
+
+    /** When the last comparison ended; empty before the first. */
+    Optional<Instant> comparedAt(String subscriber) {
+        Row row = session.execute(comparedAt.bind(subscriber).setIdempotent(true)).one();
+        return Optional.ofNullable(row).map(found -> found.getInstant("compared_at"));
     }
 
     /** Empty before the first comparison. */

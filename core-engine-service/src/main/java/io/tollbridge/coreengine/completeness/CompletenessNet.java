@@ -15,7 +15,9 @@ import io.tollbridge.starter.logging.LogContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -47,7 +49,9 @@ public class CompletenessNet {
     /** So far back does the walk look: each change is walked over at least once, mostly twice. */
     private static final Duration WALKED = Duration.ofHours(49);
 
-    private static final Duration LEASE = Duration.ofMinutes(12);
+    /** Given back after the work; whoever dies before that keeps the others waiting so long. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     private static final int PAYMENTS_A_QUESTION = 500;
 
     /** In one round, after an absence. */
@@ -64,6 +68,7 @@ public class CompletenessNet {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final UUID self = UUID.randomUUID();
+    private final Map<String, Instant> comparedByUs = new HashMap<>();
     private @Nullable Mark last;
 
     /**
@@ -93,7 +98,7 @@ public class CompletenessNet {
 
     @Scheduled(
             fixedDelayString = "${tollbridge.completeness.every}",
-            initialDelayString = "${tollbridge.completeness.every}")
+            initialDelayString = "${tollbridge.completeness.first}")
     void roundSafely() {
         try {
             round();
@@ -120,8 +125,12 @@ public class CompletenessNet {
 
     private void compareSafely(String subscriber, SeenApi api, Mark before) {
         try {
-            if (book.isOurs(subscriber, self, LEASE)) {
-                book.tell(subscriber, compare(subscriber, api, before), clock.instant());
+            if (!isDoneByOthers(subscriber, before) && book.take(subscriber, self, LEASE)) {
+                String state = compare(subscriber, api, before);
+                Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it is stored
+                book.tell(subscriber, state, at);
+                comparedByUs.put(subscriber, at);
+                book.giveBack(subscriber, self);
             }
         } catch (RuntimeException e) { // the others are compared all the same
             log.atWarn()
@@ -129,6 +138,14 @@ public class CompletenessNet {
                     .setCause(e)
                     .log("completeness.not_compared");
         }
+    }
+
+    /** One instance a round is enough; when it dies another does it, after missing one round. */
+    private boolean isDoneByOthers(String subscriber, Mark before) {
+        return book.comparedAt(subscriber)
+                .filter(at -> at.isAfter(before.at()))
+                .filter(at -> !at.equals(comparedByUs.get(subscriber)))
+                .isPresent();
     }
 
     /** What could not be compared is asked again by a later round, from the same place on. */

@@ -6,6 +6,8 @@ import io.tollbridge.contracts.payments.CompletenessApi;
 import io.tollbridge.contracts.payments.CompletenessView.Missed;
 import io.tollbridge.contracts.payments.CompletenessView.Subscriber;
 import io.tollbridge.operations.section.Section;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,8 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Proofs {
 
+    /** Longer than it takes until another instance compares for one that has died. */
+    private static final Duration STALE = Duration.ofMinutes(15);
+
     private final LedgerApi ledger;
     private final CompletenessApi completeness;
+    private final Clock clock;
 
     /** The sums of the ledger; {@code balanced}: every difference is 0. */
     record BalanceView(boolean balanced, List<TrialBalanceLine> currencies) {}
@@ -22,15 +28,17 @@ class Proofs {
     /**
      * Payments' events against what each subscriber has seen.
      *
-     * @param complete every subscriber could be compared, and nothing was missed in seven days
+     * @param complete every subscriber was compared in the last quarter of an hour, and nothing was
+     *     missed in seven days
      * @param missed what was, and was published again: the newest first
      */
     record CompletenessSection(
             boolean complete, List<Subscriber> subscribers, List<Missed> missed) {}
 
-    Proofs(LedgerApi ledger, CompletenessApi completeness) {
+    Proofs(LedgerApi ledger, CompletenessApi completeness, Clock systemClock) {
         this.ledger = ledger;
         this.completeness = completeness;
+        this.clock = systemClock;
     }
 
     Section trialBalance() {
@@ -41,9 +49,15 @@ class Proofs {
 
     Section completeness() {
         var seen = completeness.read();
-        boolean compared =
-                seen.subscribers().stream().allMatch(one -> one.state().equals("compared"));
+        boolean compared = seen.subscribers().stream().allMatch(this::isCompared);
         boolean complete = compared && !seen.subscribers().isEmpty() && seen.missed().isEmpty();
         return Section.ok(new CompletenessSection(complete, seen.subscribers(), seen.missed()));
+    }
+
+    private boolean isCompared(Subscriber one) {
+        var at = one.lastAt();
+        return one.state().equals("compared")
+                && at != null
+                && at.isAfter(clock.instant().minus(STALE));
     }
 }

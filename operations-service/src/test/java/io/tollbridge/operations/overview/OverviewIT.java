@@ -23,6 +23,7 @@ import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.testkit.ServiceTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,9 @@ class OverviewIT {
         assertThat(read().at(complete).asBoolean()).isTrue();
         ENGINE.reply("/internal/v1/completeness", 200, seen("silent", ""));
         assertThat(read().at(complete).asBoolean(true)).isFalse();
+        Instant longAgo = Instant.now().minus(Duration.ofMinutes(16));
+        ENGINE.reply("/internal/v1/completeness", 200, seen("compared", longAgo, ""));
+        assertThat(read().at(complete).asBoolean(true)).isFalse();
         String missed =
                 """
                 {"at": "2026-11-22T12:00:00Z", "payment": "pay_1", "group": "accounting",
@@ -130,10 +134,14 @@ class OverviewIT {
     }
 
     private static String seen(String state, String missed) {
+        return seen(state, Instant.now(), missed);
+    }
+
+    private static String seen(String state, Instant lastAt, String missed) {
         return """
-        {"subscribers": [{"name": "accounting", "state": "%s"}], "missed": [%s]}\
+        {"subscribers": [{"name": "accounting", "state": "%s", "last_at": "%s"}], "missed": [%s]}\
         """
-                .formatted(state, missed);
+                .formatted(state, lastAt, missed);
     }
 
     @Test

@@ -6,9 +6,12 @@ import io.tollbridge.soak.read.CassandraFacts;
 import io.tollbridge.soak.workload.Shop;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Waits until nothing is under way any more, and says what still is. */
@@ -23,6 +26,7 @@ final class Quiet {
 
     private final Rig rig;
     private final List<Shop> shops;
+    private Instant loadEnded = Instant.EPOCH;
 
     Quiet(Rig rig, List<Shop> shops) {
         this.rig = rig;
@@ -31,8 +35,9 @@ final class Quiet {
 
     /** Returns how it came to rest after the last fault. */
     Rest afterFaults() {
+        loadEnded = InstantSource.system().instant();
         long begin = System.nanoTime();
-        List<String> left = until(PATIENCE);
+        List<String> left = until(PATIENCE, () -> left(false));
         long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
         return rest(left.isEmpty() ? seconds : -1, left);
     }
@@ -40,7 +45,7 @@ final class Quiet {
     /** The last word: what is still under way when all is paid out. */
     Rest atTheEnd(Rest before) {
         List<String> left = new ArrayList<>(before.left());
-        left.addAll(until(PATIENCE));
+        left.addAll(until(PATIENCE, () -> left(true)));
         return rest(left.isEmpty() ? before.seconds() : -1, left);
     }
 
@@ -58,11 +63,11 @@ final class Quiet {
         }
     }
 
-    private List<String> until(Duration patience) {
+    private static List<String> until(Duration patience, Supplier<List<String>> look) {
         long end = System.nanoTime() + patience.toNanos();
         List<String> left;
         do {
-            left = left();
+            left = look.get();
             if (left.isEmpty()) {
                 return left;
             }
@@ -71,7 +76,7 @@ final class Quiet {
         return left;
     }
 
-    private List<String> left() {
+    private List<String> left(boolean atTheEnd) {
         var left = new ArrayList<String>();
         try {
             JsonNode page = rig.operator().tryGet("/ops/v1/overview").body();
@@ -91,6 +96,9 @@ final class Quiet {
                     left,
                     seen.path("complete").asBoolean(false),
                     "completeness " + seen.path("subscribers"));
+            if (atTheEnd) {
+                expectAllCompared(left, seen.path("subscribers"));
+            }
             JsonNode balance = sections.at("/trial_balance/data/balanced");
             expect(left, balance.asBoolean(false), "trial balance " + balance);
             expect(left, areAllHeard(), "webhooks to come");
@@ -102,6 +110,18 @@ final class Quiet {
             left.add(String.valueOf(e.getMessage()));
         }
         return left;
+    }
+
+    /** The net compares a change minutes after it. */
+    private void expectAllCompared(List<String> left, JsonNode subscribers) {
+        for (JsonNode one : subscribers) {
+            String until = one.path("complete_until").asString("");
+            expect(
+                    left,
+                    !until.isEmpty() && !Instant.parse(until).isBefore(loadEnded),
+                    "%s is complete until %s, load ended %s"
+                            .formatted(one.path("name").asString(), until, loadEnded));
+        }
     }
 
     private boolean areAllHeard() {

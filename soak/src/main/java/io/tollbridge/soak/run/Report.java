@@ -20,9 +20,6 @@ final class Report {
                     "I19 (no clock decides about money): the business clock is moved under load, but"
                             + " no process has a wrong clock of its own",
                     "Cassandra on one node: kill -9 and restart, no lost node and no lost disk",
-                    "what the completeness net says last: its lease outlives a killed owner by"
-                            + " minutes, so the record, the ledger and settlement are compared with"
-                            + " the log here",
                     "disk full, networks cut between two processes, two versions at once");
 
     private Report() {}
