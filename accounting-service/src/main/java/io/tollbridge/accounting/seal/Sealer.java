@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the next seal: over all that balances include and no seal covers yet. */
@@ -37,10 +36,10 @@ final class Sealer {
     }
 
     /**
-     * The new seal; empty when another instance has made it. Throws when a posting is not what it
-     * was when it was booked: a seal over it would only hide that.
+     * Whether the next seal is of this instance, and not of another that was faster. Throws when a
+     * posting is not what it was when it was booked: a seal over it would only hide that.
      */
-    Optional<Seal> seal(LocalDate label, Instant now) {
+    boolean seal(LocalDate label, Instant now) {
         var parts = balances.parts(); // before anything is read: what they include is there
         var chain = Chain.of(seals);
         if (chain.length() == 0) {
@@ -64,7 +63,7 @@ final class Sealer {
             ranges.add(range);
         }
         var next = Seal.of(chain.length() + 1, label, ranges, totals, chain.hash(), now);
-        return seals.append(next) ? Optional.of(next) : Optional.empty();
+        return seals.append(next);
     }
 
     private static List<Span> open(List<Part> parts, Chain chain) {

@@ -15,8 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +32,8 @@ class Sealing {
     private final Sealer sealer;
     private final EventPublisher publisher;
     private final BusinessClock clock;
-    private volatile Instant newest = Instant.EPOCH;
+    private volatile Instant newestAt = Instant.EPOCH;
+    private long told;
 
     Sealing(
             BalanceStore balances,
@@ -55,25 +54,25 @@ class Sealing {
     }
 
     private double ageSeconds() {
-        return Duration.between(newest, clock.instant()).toMillis() / 1_000.0;
-    }
-
-    /** Again: whoever made it may have died before it was told. */
-    @EventListener(ApplicationReadyEvent.class)
-    void tellNewest() {
-        seals.newest().ifPresent(stored -> tell(stored.seal()));
+        return Duration.between(newestAt, clock.instant()).toMillis() / 1_000.0;
     }
 
     @Scheduled(fixedDelayString = "${tollbridge.accounting.seal-check:PT1M}")
-    void sealIfDue() {
+    void check() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        newest = seals.newest().map(stored -> stored.seal().sealedAt()).orElse(Instant.EPOCH);
-        if (newest.isBefore(today.atStartOfDay().toInstant(ZoneOffset.UTC))) {
-            sealer.seal(today.minusDays(1), now).ifPresent(this::tell);
+        var newest = seals.newest();
+        newestAt = newest.map(stored -> stored.seal().sealedAt()).orElse(Instant.EPOCH);
+        if (newestAt.isBefore(today.atStartOfDay().toInstant(ZoneOffset.UTC))) {
+            sealer.seal(today.minusDays(1), now);
+            newest = seals.newest();
         }
+        newest.map(SealStore.Stored::seal)
+                .filter(seal -> seal.number() > told)
+                .ifPresent(this::tell);
     }
 
+    /** Each instance once: whoever made it may have died before. */
     private void tell(Seal seal) {
         var event =
                 new LedgerSealed(
@@ -87,7 +86,8 @@ class Sealing {
         String id = "seal:" + seal.number();
         publisher.publish(
                 List.of(new OutgoingEvent(event, "seal", id, seal.number(), seal.sealedAt())));
-        newest = seal.sealedAt();
+        told = seal.number();
+        newestAt = seal.sealedAt();
         log.atInfo()
                 .addKeyValue("ledger.seal", seal.number())
                 .addKeyValue("ledger.postings", seal.leaves())
