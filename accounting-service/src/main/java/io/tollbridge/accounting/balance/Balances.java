@@ -43,7 +43,7 @@ public class Balances {
     private record Seen(Head head, Map<Key, Sums> sums) {}
 
     /** The part that counts a record. */
-    static String part(Place place, LocalDate period) {
+    public static String part(Place place, LocalDate period) {
         String round = place.round() == 0 ? "" : "~" + place.round();
         return place.topic() + round + "/" + YearMonth.from(period);
     }

@@ -6,6 +6,7 @@ import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.accounting.posting.Posting;
 import io.tollbridge.accounting.posting.PostingRules;
 import io.tollbridge.accounting.posting.PostingStore;
+import io.tollbridge.accounting.seal.PlaceIndex;
 import io.tollbridge.contracts.ledger.JournalPosted;
 import io.tollbridge.contracts.ledger.PostingLine;
 import io.tollbridge.kernel.MerchantId;
@@ -36,11 +37,13 @@ class BookingListener {
     Bookkeeper bookkeeper(
             @Value("${tollbridge.mode}") String mode,
             PostingStore store,
+            PlaceIndex index,
             EventPublisher publisher,
             Balances balances) {
         return new Bookkeeper(
                 Mode.ofWire(mode),
                 store,
+                index,
                 postings ->
                         publisher.publish(
                                 postings.stream().map(BookingListener::announcement).toList()),

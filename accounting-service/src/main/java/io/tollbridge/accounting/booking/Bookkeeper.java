@@ -4,6 +4,7 @@ import io.tollbridge.accounting.balance.Balances;
 import io.tollbridge.accounting.posting.Posting;
 import io.tollbridge.accounting.posting.PostingRules;
 import io.tollbridge.accounting.posting.PostingStore;
+import io.tollbridge.accounting.seal.PlaceIndex;
 import io.tollbridge.kernel.Mode;
 import io.tollbridge.starter.crash.Crash;
 import java.util.ArrayList;
@@ -23,12 +24,19 @@ final class Bookkeeper {
 
     private final Mode mode;
     private final PostingStore store;
+    private final PlaceIndex index;
     private final Consumer<List<Posting>> announce;
     private final Balances balances;
 
-    Bookkeeper(Mode mode, PostingStore store, Consumer<List<Posting>> announce, Balances balances) {
+    Bookkeeper(
+            Mode mode,
+            PostingStore store,
+            PlaceIndex index,
+            Consumer<List<Posting>> announce,
+            Balances balances) {
         this.mode = mode;
         this.store = store;
+        this.index = index;
         this.announce = announce;
         this.balances = balances;
     }
@@ -43,6 +51,7 @@ final class Bookkeeper {
         }
         Crash.at("accounting.before-postings");
         store.insert(postings);
+        index.insert(postings);
         Crash.at("accounting.after-postings");
         announce.accept(postings);
         Crash.at("accounting.after-announcement");

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The statements on posting tables, prepared once: inserts and reads, nothing else. */
 final class CassandraPostingStatements {
 
+    /** All of a posting. */
+    static final String SELECT =
+            """
+            SELECT posting_id, rule, rule_version, source_event, src, merchant_id, payment_id,
+              currency, lines, at
+            FROM posting\
+            """;
+
     private final PreparedStatement insertPosting;
     private final PreparedStatement insertByPeriod;
     private final PreparedStatement insertByPayment;
@@ -56,13 +64,7 @@ final class CassandraPostingStatements {
                           rule, source_event, src, side, amount, currency)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """);
-        read =
-                session.prepare(
-                        """
-                        SELECT posting_id, rule, rule_version, source_event, src, merchant_id,
-                          payment_id, currency, lines, at
-                        FROM posting WHERE posting_id = ?\
-                        """);
+        read = session.prepare(SELECT + " WHERE posting_id = ?");
         idsOfPayment =
                 session.prepare("SELECT posting_id FROM posting_by_payment WHERE payment_id = ?");
         idsOfPeriod =

@@ -109,6 +109,13 @@ class CassandraPostingStore implements PostingStore {
     }
 
     @Override
+    public void each(Consumer<Posting> consumer) {
+        for (Row row : scan(CassandraPostingStatements.SELECT)) {
+            consumer.accept(posting(row));
+        }
+    }
+
+    @Override
     public void eachPostedAmount(Consumer<Amount> consumer) {
         for (Row row :
                 scan("SELECT src, at, currency, lines, writetime(hash) AS stored FROM posting")) {

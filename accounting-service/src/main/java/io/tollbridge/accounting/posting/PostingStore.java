@@ -63,6 +63,9 @@ public interface PostingStore {
     /** Entries of one account in one hour, newest first. */
     List<Entry> entries(Hour hour, After after, int limit);
 
+    /** Every posting, in no order. */
+    void each(Consumer<Posting> consumer);
+
     /** Every line of every posting, in no order. */
     void eachPostedAmount(Consumer<Amount> consumer);
 

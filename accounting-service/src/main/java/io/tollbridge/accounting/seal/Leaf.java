@@ -1,14 +1,12 @@
 package io.tollbridge.accounting.seal;
 
 import io.tollbridge.accounting.posting.Journal;
-import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.accounting.posting.Posting;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,6 @@ public final class Leaf {
     public static final int VERSION = 1;
 
     private static final int ABSENT = -1;
-
-    private static final Comparator<Place> BY_PLACE =
-            Comparator.comparing(Place::topic)
-                    .thenComparingInt(Place::partition)
-                    .thenComparingInt(Place::round)
-                    .thenComparingLong(Place::offset);
-
-    /** The order of leaves: by the place where postings count; of one place by id as text. */
-    public static final Comparator<Posting> ORDER =
-            Comparator.comparing((Posting posting) -> posting.source().place(), BY_PLACE)
-                    .thenComparing(posting -> posting.id().toString());
 
     private Leaf() {}
 

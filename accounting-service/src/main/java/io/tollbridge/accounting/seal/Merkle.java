@@ -3,7 +3,8 @@ package io.tollbridge.accounting.seal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -64,46 +65,35 @@ public final class Merkle {
         return node(root(leaves.subList(0, left)), root(leaves.subList(left, leaves.size())));
     }
 
-    /** What proves that a leaf is in the tree: the hashes beside its way up, lowest first. */
-    public static List<Hash> proof(List<Hash> leaves, int index) {
-        if (leaves.size() == 1 && index == 0) {
-            return List.of();
-        }
-        int left = leftOf(leaves.size());
-        var lower = leaves.subList(0, left);
-        var upper = leaves.subList(left, leaves.size());
-        boolean inLower = index < left;
-        var proof = new ArrayList<>(inLower ? proof(lower, index) : proof(upper, index - left));
-        proof.add(root(inLower ? upper : lower));
-        return proof;
-    }
+    /** A tree that grows by a leaf at a time; it remembers a hash for each of its levels only. */
+    public static final class Growing {
 
-    /**
-     * The root that a leaf and its proof lead to; the leaf is in the tree when this is its root.
-     *
-     * @param size how many leaves the tree has
-     */
-    public static Hash rootOf(Hash leaf, int index, int size, List<Hash> proof) {
-        if (index < 0 || index >= size) {
-            throw new IllegalArgumentException(
-                    "index " + index + " (expected: 0 to " + (size - 1) + ")");
-        }
-        if (size == 1) {
-            if (!proof.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "proof: " + proof.size() + " hashes too many (expected: none left)");
+        private final Deque<Subtree> full = new ArrayDeque<>(); // the smallest first
+        private long size;
+
+        private record Subtree(Hash root, long size) {}
+
+        public void add(Hash leaf) {
+            var grown = new Subtree(leaf, 1);
+            while (!full.isEmpty() && full.getFirst().size == grown.size) {
+                var left = full.removeFirst();
+                grown = new Subtree(node(left.root, grown.root), 2 * grown.size);
             }
-            return leaf;
+            full.addFirst(grown);
+            size++;
         }
-        if (proof.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "proof: ends below a tree of " + size + " leaves (expected: at a leaf)");
+
+        public long size() {
+            return size;
         }
-        var below = proof.subList(0, proof.size() - 1);
-        int left = leftOf(size);
-        return index < left
-                ? node(rootOf(leaf, index, left, below), proof.getLast())
-                : node(proof.getLast(), rootOf(leaf, index - left, size - left, below));
+
+        /** The same as over a list of the leaves. */
+        public Hash root() {
+            return full.stream()
+                    .map(Subtree::root)
+                    .reduce((right, left) -> node(left, right))
+                    .orElseGet(() -> Merkle.root(List.of()));
+        }
     }
 
     /** The largest power of two below this number, which is above 1. */

@@ -12,50 +12,43 @@ import io.tollbridge.accounting.posting.InMemoryPostingStore;
 import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.accounting.posting.Posting;
 import io.tollbridge.accounting.posting.PostingRules;
+import io.tollbridge.accounting.seal.InMemoryPlaceIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BookkeeperTest {
 
-    private static final int PARTITIONS = 3;
-
     private final InMemoryPostingStore postings = new InMemoryPostingStore();
+    private final InMemoryPlaceIndex index = new InMemoryPlaceIndex();
     private final InMemoryBalanceStore balances = new InMemoryBalanceStore();
     private final TrialBalance trialBalance = trialBalance(balances, postings);
     private final List<UUID> announced = new ArrayList<>();
 
-    private static TrialBalance trialBalance(
-            InMemoryBalanceStore balances, InMemoryPostingStore postings) {
+    static TrialBalance trialBalance(InMemoryBalanceStore balances, InMemoryPostingStore postings) {
         return new TrialBalance(balances, postings, Clock.systemUTC(), Duration.ofMinutes(1));
     }
 
     private Bookkeeper bookkeeper(Interrupted.Elbow elbow) {
         return Interrupted.bookkeeper(
                 postings,
+                index,
                 told -> told.forEach(posting -> announced.add(posting.id())),
                 balances,
                 elbow);
     }
 
-    private static Happened happened(Object event, String id, int partition, long offset) {
+    static Happened happened(Object event, String id, int partition, long offset) {
         return happened(event, id, partition, offset, NOON);
     }
 
-    private static Happened happened(
-            Object event, String id, int partition, long offset, Instant at) {
+    static Happened happened(Object event, String id, int partition, long offset, Instant at) {
         var place = new Place("payments", partition, offset);
         return new Happened(event, new Posting.Source(id, place, at));
     }
@@ -225,7 +218,7 @@ class BookkeeperTest {
                 .toList();
     }
 
-    private static void assertProven(String name, TrialBalance books, long total, long lines) {
+    static void assertProven(String name, TrialBalance books, long total, long lines) {
         var result = books.proven();
         assertThat(result.accounts().keySet()).as(name).hasSize(1);
         var currency = result.accounts().keySet().iterator().next();
@@ -239,7 +232,7 @@ class BookkeeperTest {
     private static void run(
             InMemoryPostingStore postings, InMemoryBalanceStore balances, Interrupted.Elbow elbow) {
         var h = Happenings.of("mch_1", "pay_1", "EUR");
-        Interrupted.bookkeeper(postings, _ -> {}, balances, elbow)
+        Interrupted.bookkeeper(postings, new InMemoryPlaceIndex(), _ -> {}, balances, elbow)
                 .book(
                         List.of(
                                 happened(h.purchased(1000), "pay_1:3", 0, 4),
@@ -257,128 +250,6 @@ class BookkeeperTest {
     void nothing_is_counted_twice_or_not_at_all_whatever_happens(int seeds) {
         for (long seed = seeds * 50L; seed < seeds * 50L + 50; seed++) {
             new Storm(seed).passes();
-        }
-    }
-
-    private static final class Storm {
-        private final long seed;
-        private final RandomGenerator chance;
-        private final InMemoryPostingStore postings = new InMemoryPostingStore();
-        private final InMemoryBalanceStore balances = new InMemoryBalanceStore();
-        private final Set<UUID> announced = new HashSet<>();
-        private final List<List<Happened>> log = new ArrayList<>();
-        private final Map<Integer, Integer> committed = new HashMap<>();
-        private long expected;
-        private int events;
-        private boolean calm;
-        private boolean nested;
-        private Bookkeeper owner;
-        private Bookkeeper zombie;
-
-        Storm(long seed) {
-            this.seed = seed;
-            this.chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-            this.owner = fresh();
-            this.zombie = fresh();
-        }
-
-        private Bookkeeper fresh() {
-            return Interrupted.bookkeeper(
-                    postings,
-                    told -> told.forEach(posting -> announced.add(posting.id())),
-                    balances,
-                    _ -> elbow());
-        }
-
-        private void write() {
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                var records = new ArrayList<Happened>();
-                for (int offset = 0; offset < 25; offset++) {
-                    boolean copy = offset > 0 && chance.nextInt(4) == 0;
-                    var first = copy ? records.get(chance.nextInt(offset)) : born(partition);
-                    records.add(
-                            happened(
-                                    first.event(),
-                                    first.source().eventId(),
-                                    partition,
-                                    offset,
-                                    first.source().at()));
-                }
-                log.add(records);
-                committed.put(partition, 0);
-            }
-        }
-
-        private Happened born(int partition) {
-            long amount = 1L + chance.nextInt(1000);
-            expected += amount;
-            var h = Happenings.of("mch_" + chance.nextInt(3), "pay_" + ++events, "EUR");
-            // some happened last month: balances have a part per month
-            Instant at = chance.nextInt(5) == 0 ? NOON.minusSeconds(3_000_000) : NOON;
-            return happened(h.purchased(amount), h.payment() + ":3", partition, 0, at);
-        }
-
-        private void elbow() {
-            if (calm) {
-                return;
-            }
-            int what = chance.nextInt(12);
-            if (what == 0) {
-                throw new IllegalStateException("crash");
-            }
-            if (what == 1 && !nested) {
-                nested = true;
-                step(false);
-                nested = false;
-            }
-        }
-
-        /** One batch by one of the two, from what is committed or from further back. */
-        private void step(boolean byOwner) {
-            var batch = new ArrayList<Happened>();
-            var reached = new HashMap<Integer, Integer>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                int from = committed.getOrDefault(partition, 0);
-                from -= chance.nextInt(5) == 0 ? chance.nextInt(from + 1) : 0;
-                int to = Math.min(log.get(partition).size(), from + chance.nextInt(6));
-                batch.addAll(log.get(partition).subList(from, to));
-                reached.put(partition, to);
-            }
-            try {
-                (byOwner ? owner : zombie).book(batch);
-                reached.forEach((partition, to) -> committed.merge(partition, to, Math::max));
-            } catch (IllegalStateException _) {
-                if (chance.nextBoolean()) { // else the same process tries again
-                    owner = byOwner ? fresh() : owner;
-                    zombie = byOwner ? zombie : fresh();
-                }
-            }
-        }
-
-        void passes() {
-            for (int topics = 0; topics < 2; topics++) {
-                log.clear();
-                write();
-                calm = false;
-                while (log.stream().anyMatch(this::isAhead)) {
-                    step(chance.nextInt(3) > 0);
-                }
-                calm = true;
-                check("all committed, topics " + topics);
-                log.forEach(records -> fresh().book(records));
-                check("replay, topics " + topics);
-            }
-        }
-
-        private boolean isAhead(List<Happened> records) {
-            int partition = records.getFirst().source().place().partition();
-            return committed.getOrDefault(partition, 0) < records.size();
-        }
-
-        private void check(String when) {
-            String name = "seed " + seed + ", " + when;
-            assertProven(name, trialBalance(balances, postings), expected, 2L * events);
-            assertThat(announced).as(name).hasSize(events);
         }
     }
 }

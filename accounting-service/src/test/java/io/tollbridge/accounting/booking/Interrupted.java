@@ -4,6 +4,7 @@ import io.tollbridge.accounting.balance.BalanceStore;
 import io.tollbridge.accounting.balance.Balances;
 import io.tollbridge.accounting.posting.Posting;
 import io.tollbridge.accounting.posting.PostingStore;
+import io.tollbridge.accounting.seal.PlaceIndex;
 import io.tollbridge.kernel.Mode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,12 +24,14 @@ final class Interrupted {
 
     static Bookkeeper bookkeeper(
             PostingStore postings,
+            PlaceIndex index,
             Consumer<List<Posting>> announce,
             BalanceStore balances,
             Elbow elbow) {
         return new Bookkeeper(
                 Mode.TEST,
                 around(PostingStore.class, postings, elbow),
+                around(PlaceIndex.class, index, elbow),
                 told -> {
                     elbow.at("before announce");
                     announce.accept(told);

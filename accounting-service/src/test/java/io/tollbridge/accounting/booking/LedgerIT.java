@@ -12,6 +12,7 @@ import io.tollbridge.accounting.booking.Bookkeeper.Happened;
 import io.tollbridge.accounting.posting.Place;
 import io.tollbridge.accounting.posting.Posting;
 import io.tollbridge.accounting.posting.PostingStore;
+import io.tollbridge.accounting.seal.PlaceIndex;
 import io.tollbridge.contracts.Topics;
 import io.tollbridge.contracts.ledger.JournalPosted;
 import io.tollbridge.contracts.ledger.PostingLine;
@@ -66,6 +67,7 @@ class LedgerIT {
     @Autowired private EventSubscription subscription;
     @Autowired private ApplicationContext context;
     @Autowired private PostingStore postings;
+    @Autowired private PlaceIndex index;
     @Autowired private BalanceStore balances;
 
     private RestClient client;
@@ -149,7 +151,7 @@ class LedgerIT {
     private void book(Happenings h, String topic, Interrupted.Elbow elbow) {
         var source = new Posting.Source(topic + ":3", new Place(topic, 0, 4), NOON);
         var next = new Posting.Source(topic + ":4", new Place(topic, 0, 5), NOON);
-        Interrupted.bookkeeper(postings, _ -> {}, balances, elbow)
+        Interrupted.bookkeeper(postings, index, _ -> {}, balances, elbow)
                 .book(
                         List.of(
                                 new Happened(h.purchased(1000), source),

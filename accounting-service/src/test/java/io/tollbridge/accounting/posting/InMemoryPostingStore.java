@@ -49,6 +49,11 @@ public final class InMemoryPostingStore implements PostingStore {
         postings.put(posting.id(), posting);
     }
 
+    /** As nobody may. */
+    public void remove(Posting posting) {
+        postings.remove(posting.id());
+    }
+
     private void insertViews(Posting posting) {
         var journal = posting.journal();
         for (int i = 0; i < journal.lines().size(); i++) {
@@ -113,6 +118,11 @@ public final class InMemoryPostingStore implements PostingStore {
                         .thenComparingInt(After::line)
                         .compare(new After(entry.at(), entry.postingId(), entry.line()), after);
         return order < 0;
+    }
+
+    @Override
+    public void each(Consumer<Posting> consumer) {
+        List.copyOf(postings.values()).forEach(consumer);
     }
 
     @Override

@@ -137,6 +137,12 @@ public interface PostingStoreContract {
         var entered = new ArrayList<Amount>();
         postings().eachPostedAmount(posted::add);
         postings().eachEntryAmount(entered::add);
+        var all = new ArrayList<Posting>();
+        postings().each(all::add);
+        assertThat(all)
+                .contains(
+                        postings(h.lineMatched(990_017, 17), h.payment() + ":3", 77, NOON)
+                                .getFirst());
 
         assertThat(posted)
                 .anySatisfy(amount -> {

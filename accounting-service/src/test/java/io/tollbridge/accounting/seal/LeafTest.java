@@ -13,7 +13,6 @@ import io.tollbridge.accounting.posting.Side;
 import io.tollbridge.kernel.Currency;
 import io.tollbridge.kernel.MerchantId;
 import io.tollbridge.kernel.PaymentId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -86,20 +85,6 @@ class LeafTest {
         var a = of(new Posting.Source("a", new Place("bc", 3, 1234), NOON));
 
         assertThat(Leaf.hash(ab)).isNotEqualTo(Leaf.hash(a));
-    }
-
-    @Test
-    void leaves_are_in_order_of_the_place_where_they_count() {
-        var late = POSTING.at(new Place("payments", 3, 5).late());
-        var first = POSTING.at(new Place("payments", 3, 9));
-        var second = posting(new UUID(1, 3), 1, JOURNAL, first.source(), "mch_1", "pay_1");
-        var other = POSTING.at(new Place("payments", 20, 1));
-        var topic = POSTING.at(new Place("payouts", 0, 0));
-        var sorted = new ArrayList<>(List.of(topic, late, second, other, first));
-
-        sorted.sort(Leaf.ORDER);
-
-        assertThat(sorted).containsExactly(first, second, late, other, topic);
     }
 
     private static int components(Class<?> type) {

@@ -1,7 +1,6 @@
 package io.tollbridge.accounting.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollbridge.accounting.seal.Merkle.Hash;
 import java.util.ArrayList;
@@ -45,20 +44,12 @@ class MerkleTest {
     }
 
     @Test
-    void every_leaf_of_every_tree_is_proven_at_its_index_and_no_other() {
-        for (int size = 1; size <= 33; size++) {
-            var leaves = leaves(size);
-            var root = Merkle.root(leaves);
-            for (int index = 0; index < size; index++) {
-                var proof = Merkle.proof(leaves, index);
-                assertThat(Merkle.rootOf(leaves.get(index), index, size, proof)).isEqualTo(root);
-                for (int other = 0; other < size; other++) {
-                    if (other != index) {
-                        var stranger = leaves.get(other);
-                        assertThat(Merkle.rootOf(stranger, index, size, proof)).isNotEqualTo(root);
-                    }
-                }
-            }
+    void a_tree_that_grew_has_the_root_of_its_leaves() {
+        var growing = new Merkle.Growing();
+        for (int size = 0; size <= 70; size++) {
+            assertThat(growing.size()).isEqualTo(size);
+            assertThat(growing.root()).isEqualTo(Merkle.root(leaves(size)));
+            growing.add(leaves(size + 1).getLast());
         }
     }
 
@@ -85,20 +76,6 @@ class MerkleTest {
                 }
             }
         }
-    }
-
-    @Test
-    void a_proof_of_another_length_is_refused() {
-        var proof = Merkle.proof(LEAVES, 3);
-        var longer = new ArrayList<>(proof);
-        longer.add(LEAVES.getFirst());
-
-        assertThatThrownBy(() -> Merkle.rootOf(LEAVES.get(3), 3, 8, longer))
-                .hasMessageContaining("too many");
-        assertThatThrownBy(() -> Merkle.rootOf(LEAVES.get(3), 3, 8, proof.subList(0, 2)))
-                .hasMessageContaining("ends below");
-        assertThatThrownBy(() -> Merkle.rootOf(LEAVES.get(3), 8, 8, proof))
-                .hasMessageContaining("index 8");
     }
 
     private static List<Hash> leaves(int size) {

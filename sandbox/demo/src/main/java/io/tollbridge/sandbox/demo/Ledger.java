@@ -5,8 +5,9 @@ import io.tollbridge.sandbox.client.ApiClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code ./tollbridge ledger}: proves the ledger and prints what each account holds. Ends with 1
- * when debits and credits, or balances and postings, are not the same.
+ * {@code ./tollbridge ledger}: proves the ledger, prints what each account holds, and recomputes
+ * the seals over past days. Ends with 1 when debits and credits, or balances and postings, are not
+ * the same, or when a posting is not what was sealed.
  */
 public final class Ledger {
 
@@ -15,10 +16,14 @@ public final class Ledger {
     public static void main(String[] args) {
         try {
             var at = Addresses.ofThisMachine();
-            var books =
-                    new ApiClient(at.gateway(), at.operatorKey()).get("/v1/ledger/trial-balance");
+            var operator = new ApiClient(at.gateway(), at.operatorKey());
+            var books = operator.get("/v1/ledger/trial-balance");
             System.out.print(text(books));
-            System.exit(books.path("balanced").asBoolean() ? 0 : 1);
+            var seals = operator.get("/v1/ledger/seals/verification");
+            System.out.print(sealText(seals));
+            boolean proven =
+                    books.path("balanced").asBoolean() && seals.path("verified").asBoolean();
+            System.exit(proven ? 0 : 1);
         } catch (RuntimeException e) {
             System.err.println("tollbridge ledger: " + e.getMessage());
             System.exit(1);
@@ -47,6 +52,30 @@ public final class Ledger {
             }
         }
         return text.append(verdict(books)).toString();
+    }
+
+    /** The seals as lines, what was found first. */
+    static String sealText(JsonNode seals) {
+        var text = new StringBuilder();
+        for (JsonNode found : seals.path("findings")) {
+            text.append(
+                    "  NOT AS SEALED %s%s: %s%n"
+                            .formatted(
+                                    found.path("seal").asString("under no seal"),
+                                    found.path("posting").isNull()
+                                            ? ""
+                                            : ", posting " + found.path("posting").asString(),
+                                    found.path("fault").asString()));
+        }
+        return text.append(
+                        seals.path("verified").asBoolean()
+                                ? "%d seals over %d postings hold; the newest is %s%n"
+                                        .formatted(
+                                                seals.path("seals").asLong(),
+                                                seals.path("postings").asLong(),
+                                                seals.path("newest").asString())
+                                : "FAILED: postings are not what was sealed.%n".formatted())
+                .toString();
     }
 
     private static String unproven(JsonNode wrong, String currency) {

@@ -13,7 +13,8 @@ public final class Help {
                 ./tollbridge logs NAME [-f]       log of one process
                 ./tollbridge clock                business time
                 ./tollbridge clock advance 1d     move it: 1d, 12h, 30m, 1d12h
-                ./tollbridge ledger               what accounts hold, proven from every posting
+                ./tollbridge ledger               what accounts hold, proven from every posting,
+                                                  and whether postings are what was sealed
                 ./tollbridge missed               whether everybody has seen every event of payments
                 ./tollbridge parked list          events that no service could handle, and why:
                                                   SERVICE GROUP KEY, how many wait, PLACE of the oldest
