@@ -218,6 +218,13 @@ public record Payment(
                 .findFirst();
     }
 
+    /** How often the refund of this attempt has been sent. */
+    long timesSent(Attempt refund) {
+        return attempts.stream()
+                .filter(a -> a.refund() != null && a.refund().equals(refund.refund()))
+                .count();
+    }
+
     /** The newest attempt that a request caused. */
     public Optional<Attempt> causedBy(String key) {
         return attempts.stream().filter(a -> a.request().key().equals(key)).reduce((_, b) -> b);

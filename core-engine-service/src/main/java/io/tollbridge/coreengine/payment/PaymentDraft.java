@@ -66,9 +66,14 @@ final class PaymentDraft {
         }
     }
 
-    /** Whether nothing can come after it any more: a refund that was not refused goes out again. */
+    /**
+     * Whether nothing can come after it any more: a refund that was not refused goes out again, but
+     * not for ever to a channel that answers all but this.
+     */
     private boolean isLastWord(Attempt refund) {
-        return refund.status() == Attempt.Status.DECLINED || from.hasNoRoom();
+        return refund.status() == Attempt.Status.DECLINED
+                || from.hasNoRoom()
+                || from.timesSent(refund) >= Refund.MOST_TIMES_SENT;
     }
 
     void approved(PaymentEvent.Approved approved) {

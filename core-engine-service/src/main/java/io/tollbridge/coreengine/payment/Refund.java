@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A refund of a payment. While pending or succeeded it takes its amount from the budget. Once
- * accepted it is owed: only a channel's refusal ends it, an attempt without effect does not.
+ * accepted it is owed: a channel's refusal ends it, an attempt without effect does not before it is
+ * the last of {@value #MOST_TIMES_SENT}.
  *
  * @param attempt the newest one that is to carry it out
  */
@@ -22,6 +23,12 @@ public record Refund(
         AttemptId attempt,
         @Nullable LocalDate settlementDate,
         Instant created) {
+
+    /**
+     * What was fenced so often was asked of a channel that answers, only not to this: while a
+     * channel is silent nothing can be fenced, and the refund waits.
+     */
+    static final int MOST_TIMES_SENT = 5;
 
     /** The state of a refund. */
     public enum Status {

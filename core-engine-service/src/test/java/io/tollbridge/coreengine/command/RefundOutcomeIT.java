@@ -63,6 +63,23 @@ class RefundOutcomeIT extends PaymentCalls {
     }
 
     @Test
+    void one_that_the_channel_never_answers_fails_after_the_fifth_time() {
+        for (int times = 0; times < 6; times++) {
+            channel.script.add(Verdict.UNCLEAR);
+        }
+        refund();
+        for (int times = 1; times <= 5; times++) {
+            assertThat(references()).hasSize(times);
+            assertThat(left()).isEqualTo(600);
+            tell(payment, references().getLast(), Verdict.REVERSED);
+        }
+        assertThat(references()).hasSize(5);
+        assertThat(left()).isEqualTo(1000);
+        assertThat(told(payment, 19)).extracting(e -> e.type()).endsWith("refund.failed");
+        channel.script.clear();
+    }
+
+    @Test
     void a_first_one_that_took_effect_after_all_has_to_be_undone() {
         channel.script.add(Verdict.UNCLEAR);
         String first = tree(refund()).path("attempt").asString();
