@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.tollbridge.starter.cassandra.CassandraDefaultsAutoConfiguration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -52,11 +51,6 @@ class CassandraSealStore implements SealStore {
                                         seal.sealedAt())
                                 .setExecutionProfileName(CassandraDefaultsAutoConfiguration.LWT))
                 .wasApplied();
-    }
-
-    @Override
-    public Optional<Stored> newest() {
-        return before(Long.MAX_VALUE, 1).stream().findFirst();
     }
 
     @Override

@@ -82,11 +82,16 @@ final class Sealer {
         return open;
     }
 
-    /** What was booked before there was an index. */
+    /**
+     * What was booked before there was an index; a leaf that is there stays, it is of the time of
+     * booking.
+     */
     private void indexAll() {
         var some = new ArrayList<Posting>(AT_ONCE);
         postings.each(posting -> {
-            some.add(posting);
+            if (!index.has(posting)) {
+                some.add(posting);
+            }
             if (some.size() == AT_ONCE) {
                 index.insert(some);
                 some.clear();

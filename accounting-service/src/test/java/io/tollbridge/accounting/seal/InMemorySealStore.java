@@ -1,7 +1,6 @@
 package io.tollbridge.accounting.seal;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Seals in memory. */
@@ -17,11 +16,6 @@ final class InMemorySealStore implements SealStore {
     /** As nobody may. */
     void replace(Stored other) {
         seals.put(other.seal().number(), other);
-    }
-
-    @Override
-    public Optional<Stored> newest() {
-        return before(Long.MAX_VALUE, 1).stream().findFirst();
     }
 
     @Override

@@ -161,6 +161,22 @@ class VerificationTest {
     }
 
     @Test
+    void the_first_seal_refuses_what_was_changed_since_it_was_booked_too() {
+        var one = sealed.get(2);
+        postings.insertTruth(
+                new Posting(
+                        one.id(),
+                        one.ruleVersion() + 1,
+                        one.journal(),
+                        one.source(),
+                        one.merchant(),
+                        one.payment()));
+        var first = new Sealer(balanceStore, postings, index, new InMemorySealStore());
+        assertThatThrownBy(() -> first.seal(TODAY, NOON))
+                .hasMessageContaining(one.id() + ": changed");
+    }
+
+    @Test
     void of_two_instances_one_makes_the_seal() {
         book(0, 10);
         var overtaken =

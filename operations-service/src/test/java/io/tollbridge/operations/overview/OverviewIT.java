@@ -22,6 +22,7 @@ import io.tollbridge.starter.event.EventCodec;
 import io.tollbridge.starter.event.EventPublisher;
 import io.tollbridge.testkit.ServiceTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,7 @@ class OverviewIT {
     @Autowired CassandraOverviewStore store;
     @Autowired ConsumerFactory<String, byte[]> consumers;
     @Autowired EventCodec codec;
+    @Autowired Clock systemClock;
 
     private OpsClient ops;
 
@@ -118,7 +120,7 @@ class OverviewIT {
         assertThat(read().at(complete).asBoolean()).isTrue();
         ENGINE.reply("/internal/v1/completeness", 200, seen("silent", ""));
         assertThat(read().at(complete).asBoolean(true)).isFalse();
-        Instant longAgo = Instant.now().minus(Duration.ofMinutes(16));
+        Instant longAgo = systemClock.instant().minus(Duration.ofMinutes(16));
         ENGINE.reply("/internal/v1/completeness", 200, seen("compared", longAgo, ""));
         assertThat(read().at(complete).asBoolean(true)).isFalse();
         String missed =
@@ -133,11 +135,11 @@ class OverviewIT {
                 .isEqualTo("pay_1");
     }
 
-    private static String seen(String state, String missed) {
-        return seen(state, Instant.now(), missed);
+    private String seen(String state, String missed) {
+        return seen(state, systemClock.instant(), missed);
     }
 
-    private static String seen(String state, Instant lastAt, String missed) {
+    private String seen(String state, Instant lastAt, String missed) {
         return """
         {"subscribers": [{"name": "accounting", "state": "%s", "last_at": "%s"}], "missed": [%s]}\
         """

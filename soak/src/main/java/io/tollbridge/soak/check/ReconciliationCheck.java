@@ -19,6 +19,9 @@ final class ReconciliationCheck implements Check {
      */
     private static final List<Long> ODD_ON_STATEMENT = List.of(96L, 97L, 98L);
 
+    /** Of these the statement tells another fee. */
+    private static final long ODD_FEE = 97;
+
     private static final List<String> FUNDED = List.of("3 acquirer fees", "5 funded by acquirer");
 
     @Override
@@ -59,7 +62,9 @@ final class ReconciliationCheck implements Check {
         items.holds(
                 returned == confirmed,
                 () -> "refunded: acquirer " + returned + ", ledger " + confirmed);
-        boolean lies = facts.breaks().stream().anyMatch(one -> !isResolved(one) && isAskedFor(one));
+        boolean lies =
+                facts.breaks().stream()
+                        .anyMatch(one -> !isResolved(one) && isAskedFor(one, theirs));
         for (String difference : facts.books()) {
             // What a statement leaves out on purpose is neither funded nor charged for.
             boolean follows = FUNDED.stream().anyMatch(difference::startsWith);
@@ -69,7 +74,7 @@ final class ReconciliationCheck implements Check {
                 facts.breaks().stream().allMatch(one -> !one.id().isEmpty()),
                 () -> "a difference without a name");
         for (Break one : facts.breaks()) {
-            open.holds(isResolved(one) || isAskedFor(one), one::toString);
+            open.holds(isResolved(one) || isAskedFor(one, theirs), one::toString);
         }
         return List.of(items.verdict(), open.verdict());
     }
@@ -78,8 +83,14 @@ final class ReconciliationCheck implements Check {
         return one.status().equals("resolved");
     }
 
-    private static boolean isAskedFor(Break one) {
-        return ODD_ON_STATEMENT.contains(Math.floorMod(one.amount(), 100L));
+    /**
+     * The amount of a break of a fee is the fee; whether it was asked for, what it is charged on
+     * says.
+     */
+    private static boolean isAskedFor(Break one, Map<String, Long> charged) {
+        return one.type().equals("fee_mismatch")
+                ? Math.floorMod(charged.getOrDefault(one.reference(), 0L), 100L) == ODD_FEE
+                : ODD_ON_STATEMENT.contains(Math.floorMod(one.amount(), 100L));
     }
 
     private static long acquirer(Facts facts, Predicate<Booked> which) {

@@ -48,6 +48,21 @@ class CheckerTest {
     }
 
     @Test
+    void a_fee_that_a_statement_tells_otherwise_on_purpose_may_stay_open() {
+        var run = new GoodRun();
+        run.breaks.add(new Break("brk_2", "fee_mismatch", "open", "pay_1", "att_1_1", 251));
+        assertThat(reconciled(run)).isFalse();
+        run.acquirer.set(0, new Booked("att_1_1", "PURCHASE", "CAPTURED", "EUR", 19_697, 19_697));
+        assertThat(reconciled(run)).isTrue();
+    }
+
+    private static boolean reconciled(GoodRun run) {
+        return Checker.judge(run.facts()).stream()
+                .filter(verdict -> verdict.invariant().equals("I14"))
+                .allMatch(Verdict::isGreen);
+    }
+
+    @Test
     void a_refused_refund_names_itself() {
         var run = new GoodRun();
         var refused = GoodRun.answer(402, "{\"refund\":{\"id\":\"re_2\"}}");
@@ -296,6 +311,18 @@ class CheckerTest {
                                                 "pay_1",
                                                 "",
                                                 1000))),
+                spoilt(
+                        "I14",
+                        "a fee that only looks as if it was asked for",
+                        run ->
+                                run.breaks.add(
+                                        new Break(
+                                                "brk_2",
+                                                "fee_mismatch",
+                                                "open",
+                                                "pay_1",
+                                                "att_1_1",
+                                                97))),
                 spoilt(
                         "I16",
                         "a stranger reads",
