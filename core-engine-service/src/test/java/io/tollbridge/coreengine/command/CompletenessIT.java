@@ -96,19 +96,36 @@ class CompletenessIT extends PaymentCalls {
     /** It is known to the net from before the payments of the test. */
     @BeforeEach
     void it_is_compared_from_now_on() {
-        var subscribers = new Subscribers(Map.of(name, reader));
-        net =
-                new CompletenessNet(
-                        changes,
-                        book,
-                        aggregates.outbox(),
-                        positions,
-                        subscribers,
-                        meters,
-                        () -> now);
+        net = instance();
         now = systemClock.instant().minus(AWAY);
         net.round();
         net.round();
+    }
+
+    private CompletenessNet instance() {
+        return new CompletenessNet(
+                changes,
+                book,
+                aggregates.outbox(),
+                positions,
+                new Subscribers(Map.of(name, reader)),
+                meters,
+                () -> now);
+    }
+
+    @Test
+    void one_of_two_instances_compares_and_the_other_when_it_has_not() {
+        var other = instance();
+        other.round(); // takes its mark
+        now = now.plus(AWAY);
+        net.round();
+        reader.silent = true;
+        now = now.plusSeconds(1);
+        other.round();
+        assertThat(found()).contains("\"name\":\"" + name + "\",\"state\":\"compared\"");
+        now = now.plus(AWAY);
+        other.round();
+        assertThat(found()).contains("\"name\":\"" + name + "\",\"state\":\"silent\"");
     }
 
     @Test
